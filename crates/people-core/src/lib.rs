@@ -1,1 +1,11 @@
-//! Placeholder.
+//! The rules of People: contacts, columns, search, CSV and statuses.
+//!
+//! Pure: no Tauri, no socket, no file, no clock. What is given in decides what comes out.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod contact;
+pub mod display;
+pub mod list;
+pub mod plan;
+pub mod presence;

@@ -1,0 +1,15 @@
+//! What a front end asks and gets. Everything here crosses to the page as it stands.
+
+mod contacts;
+mod error;
+mod session;
+mod settings;
+mod transfer;
+mod update;
+
+pub use contacts::*;
+pub use error::*;
+pub use session::*;
+pub use settings::*;
+pub use transfer::*;
+pub use update::*;

@@ -1,0 +1,86 @@
+//! What the person chose.
+
+use people_core::list::{Sort, View};
+use serde::{Deserialize, Serialize};
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum Theme {
+    /// As the system.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// Height of a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum Density {
+    /// 40 px.
+    #[default]
+    Comfortable,
+    /// 32 px.
+    Compact,
+}
+
+/// A column as the person arranged it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct ColumnLayout {
+    /// Title and kind, as the page joins them to recognise the column again.
+    pub key: String,
+    /// Width in CSS pixels; absent: by itself.
+    pub width: Option<u32>,
+}
+
+/// A view as the person arranged it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct ViewLayout {
+    /// Which view.
+    pub view: View,
+    /// Columns in order; columns that are not listed follow in the server's order.
+    pub columns: Vec<ColumnLayout>,
+    /// The order of rows.
+    pub sort: Option<Sort>,
+}
+
+/// Settings, kept on this computer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    /// Light or dark.
+    pub theme: Theme,
+    /// `en` or `fr`; absent: as the system.
+    pub language: Option<String>,
+    /// Height of a row.
+    pub density: Density,
+    /// The profile of the directory.
+    pub profile: String,
+    /// Whether a copy of the directory is kept on this computer.
+    pub local_copy: bool,
+    /// How the views are arranged.
+    pub layouts: Vec<ViewLayout>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::default(),
+            language: None,
+            density: Density::default(),
+            profile: "default".into(),
+            local_copy: true,
+            layouts: Vec::new(),
+        }
+    }
+}

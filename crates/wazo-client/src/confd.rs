@@ -1,0 +1,149 @@
+//! wazo-confd: the own user, and the stack's version.
+
+use serde::Deserialize;
+
+use crate::http::Request;
+use crate::route::Route;
+use crate::{Api, Error, lenient};
+
+/// The stack.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Infos {
+    /// Its id.
+    #[serde(deserialize_with = "lenient::text")]
+    pub uuid: String,
+    /// Its version, year and month: `26.08`.
+    #[serde(deserialize_with = "lenient::text")]
+    pub wazo_version: String,
+}
+
+/// The signed-in user as the stack has it (`GET /users/{uuid}` of the specification).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct OwnUser {
+    /// The user.
+    #[serde(deserialize_with = "lenient::text")]
+    pub uuid: String,
+    /// First name.
+    #[serde(deserialize_with = "lenient::text")]
+    pub firstname: String,
+    /// Last name.
+    #[serde(deserialize_with = "lenient::text")]
+    pub lastname: String,
+    /// E-mail address.
+    #[serde(deserialize_with = "lenient::optional_text")]
+    pub email: Option<String>,
+    /// Mobile number.
+    #[serde(deserialize_with = "lenient::optional_text")]
+    pub mobile_phone_number: Option<String>,
+    /// Lines; the first is the main one.
+    #[serde(deserialize_with = "lenient::objects")]
+    pub lines: Vec<OwnLine>,
+    /// The mailbox.
+    #[serde(deserialize_with = "lenient::optional_object")]
+    pub voicemail: Option<Voicemail>,
+    /// The agent that the user is.
+    #[serde(rename = "agent", deserialize_with = "agent_id")]
+    pub agent_id: Option<i64>,
+}
+
+/// One of the user's lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct OwnLine {
+    /// The line, as presences and calls name it.
+    #[serde(deserialize_with = "lenient::optional_integer")]
+    pub id: Option<i64>,
+    /// The numbers that ring it.
+    #[serde(deserialize_with = "lenient::objects")]
+    pub extensions: Vec<Extension>,
+}
+
+/// A number inside the stack.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Extension {
+    /// The number.
+    #[serde(deserialize_with = "lenient::text")]
+    pub exten: String,
+    /// Its dialplan context.
+    #[serde(deserialize_with = "lenient::text")]
+    pub context: String,
+}
+
+/// A mailbox.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Voicemail {
+    /// Its id.
+    #[serde(deserialize_with = "lenient::optional_integer")]
+    pub id: Option<i64>,
+    /// Its name.
+    #[serde(deserialize_with = "lenient::text")]
+    pub name: String,
+}
+
+impl Api {
+    /// What the stack is.
+    pub async fn infos(&self) -> Result<Infos, Error> {
+        let route = Route::new("/api/confd/1.1/infos");
+        self.read(Request::get(route), parse_infos).await
+    }
+
+    /// The signed-in user.
+    pub async fn own_user(&self) -> Result<OwnUser, Error> {
+        let route = Route::new("/api/confd/1.1/users").segment(self.user_uuid())?;
+        self.read(Request::get(route), parse_user).await
+    }
+}
+
+/// Reads the stack's infos.
+pub fn parse_infos(body: &[u8]) -> Result<Infos, Error> {
+    serde_json::from_slice(body).map_err(|_| Error::Garbled { what: "infos" })
+}
+
+/// Reads a user.
+pub fn parse_user(body: &[u8]) -> Result<OwnUser, Error> {
+    serde_json::from_slice(body).map_err(|_| Error::Garbled { what: "user" })
+}
+
+fn agent_id<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Agent {
+        #[serde(deserialize_with = "lenient::optional_integer")]
+        id: Option<i64>,
+    }
+    let agent: Agent = lenient::object(deserializer)?;
+    Ok(agent.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_user_without_voicemail_or_agent_has_none() {
+        let user = parse_user(
+            br#"{"uuid":"u","firstname":"Zo\u00eb","lastname":null,"voicemail":null,"agent":null,
+                "lines":[{"id":4,"extensions":[{"id":1,"exten":"1000","context":"internal"}]}]}"#,
+        )
+        .unwrap();
+        assert_eq!(
+            (user.firstname.as_str(), user.lastname.as_str()),
+            ("Zoë", "")
+        );
+        assert_eq!((user.voicemail, user.agent_id), (None, None));
+        assert_eq!(user.lines[0].extensions[0].exten, "1000");
+    }
+
+    #[test]
+    fn a_user_has_the_voicemail_and_agent_that_the_stack_gives() {
+        let user =
+            parse_user(br#"{"voicemail":{"id":3,"name":"zoe"},"agent":{"id":"7","number":"5"}}"#)
+                .unwrap();
+        assert_eq!(user.voicemail.unwrap().id, Some(3));
+        assert_eq!(user.agent_id, Some(7));
+    }
+}

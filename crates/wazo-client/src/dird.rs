@@ -1,0 +1,145 @@
+//! wazo-dird: lookups, favorites, sources and who a number belongs to.
+
+use std::collections::BTreeMap;
+
+use reqwest::Method;
+use serde::Deserialize;
+
+use crate::http::Request;
+use crate::lookup::{Headers, LookupAnswer, parse_headers, parse_lookup};
+use crate::route::Route;
+use crate::{Api, Error, lenient};
+
+/// A source of contacts that a profile searches.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Source {
+    /// Its id.
+    #[serde(deserialize_with = "lenient::text")]
+    pub uuid: String,
+    /// Its name, which rows and favorites carry.
+    #[serde(deserialize_with = "lenient::text")]
+    pub name: String,
+    /// Its kind: `wazo`, `personal`, `phonebook`, `csv`, `ldap`…
+    #[serde(deserialize_with = "lenient::text")]
+    pub backend: String,
+}
+
+/// Who a number belongs to. All but `exten` are empty when nobody knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Reverse {
+    /// The name to show.
+    #[serde(deserialize_with = "lenient::optional_text")]
+    pub display: Option<String>,
+    /// The number that was asked for.
+    #[serde(deserialize_with = "lenient::text")]
+    pub exten: String,
+    /// The contact's fields, as its source names them.
+    #[serde(deserialize_with = "lenient::fields")]
+    pub fields: BTreeMap<String, String>,
+    /// The name of the source that knew.
+    #[serde(deserialize_with = "lenient::optional_text")]
+    pub source: Option<String>,
+}
+
+impl Api {
+    /// Every contact of the profile's sources with `term` in it; an empty term gives all that can
+    /// be listed. A source that fails is missing from the answer without a word.
+    pub async fn lookup(&self, profile: &str, term: &str) -> Result<LookupAnswer, Error> {
+        let route = Route::new("/api/dird/0.1/directories/lookup").segment(profile)?;
+        let request = Request::get(route).query("term", term.trim()).bulk();
+        self.read_bulk(request, parse_lookup).await
+    }
+
+    /// The columns of the profile's display.
+    pub async fn headers(&self, profile: &str) -> Result<Headers, Error> {
+        let route = Route::new("/api/dird/0.1/directories/lookup").segment(profile)?;
+        self.read(Request::get(route.then("/headers")), parse_headers)
+            .await
+    }
+
+    /// The favorites. [`Error::NotFound`] when the profile has none, or does not exist.
+    pub async fn favorites(&self, profile: &str) -> Result<LookupAnswer, Error> {
+        let route = Route::new("/api/dird/0.1/directories/favorites").segment(profile)?;
+        self.read_bulk(Request::get(route).bulk(), parse_lookup)
+            .await
+    }
+
+    /// The personal contacts in display form; empty when the profile does not search them.
+    pub async fn personal_rows(&self, profile: &str) -> Result<LookupAnswer, Error> {
+        let route = Route::new("/api/dird/0.1/directories/personal").segment(profile)?;
+        self.read_bulk(Request::get(route).bulk(), parse_lookup)
+            .await
+    }
+
+    /// Marks a contact, which may be marked already. [`Error::NotFound`] when there is no such
+    /// source; whether the contact exists is not checked by the server.
+    pub async fn put_favorite(&self, source: &str, entry_id: &str) -> Result<(), Error> {
+        match self
+            .send(Request::new(Method::PUT, favorite(source, entry_id)?))
+            .await
+        {
+            Ok(_) | Err(Error::Conflict) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Takes the mark away, if it is there.
+    pub async fn delete_favorite(&self, source: &str, entry_id: &str) -> Result<(), Error> {
+        match self
+            .send(Request::delete(favorite(source, entry_id)?))
+            .await
+        {
+            Ok(_) | Err(Error::NotFound) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The sources of a profile, of one backend or of all.
+    pub async fn sources(
+        &self,
+        profile: &str,
+        backend: Option<&str>,
+    ) -> Result<Vec<Source>, Error> {
+        let route = Route::new("/api/dird/0.1/directories").segment(profile)?;
+        let mut request = Request::get(route.then("/sources"));
+        if let Some(backend) = backend {
+            request = request.query("backend", backend);
+        }
+        self.read(request, parse_sources).await
+    }
+
+    /// Who has exactly this number.
+    pub async fn reverse(&self, profile: &str, number: &str) -> Result<Reverse, Error> {
+        let route = Route::new("/api/dird/0.1/directories/reverse")
+            .segment(profile)?
+            .segment(self.user_uuid())?;
+        self.read(Request::get(route).query("exten", number), parse_reverse)
+            .await
+    }
+}
+
+fn favorite(source: &str, entry_id: &str) -> Result<Route, Error> {
+    Route::new("/api/dird/0.1/directories/favorites")
+        .segment(source)?
+        .segment(entry_id)
+}
+
+/// Reads a list of sources (recording `dird_sources_default`).
+pub fn parse_sources(body: &[u8]) -> Result<Vec<Source>, Error> {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Sources {
+        #[serde(deserialize_with = "lenient::objects")]
+        items: Vec<Source>,
+    }
+    serde_json::from_slice(body)
+        .map(|Sources { items }| items)
+        .map_err(|_| Error::Garbled { what: "sources" })
+}
+
+/// Reads who a number belongs to.
+pub fn parse_reverse(body: &[u8]) -> Result<Reverse, Error> {
+    serde_json::from_slice(body).map_err(|_| Error::Garbled { what: "reverse" })
+}

@@ -120,32 +120,21 @@ impl<S: TokenService> Renewer<S> {
 
     /// The token of the moment; a new one when its time is over.
     pub async fn lease(&self) -> Result<Lease, Error> {
-        let expired = {
-            let held = lock(&self.shared.held);
-            if held.ended {
-                return Err(Error::SignedOut);
-            }
-            Instant::now() >= held.session.asked_at + held.session.lifetime
-        };
-        if expired {
-            self.shared.settle(Question::IsItGone).await?;
+        let (lease, expired) = self.shared.held()?;
+        if !expired {
+            return Ok(lease);
         }
-        let held = lock(&self.shared.held);
-        if held.ended {
-            return Err(Error::SignedOut);
-        }
-        Ok(Lease {
-            token: held.session.token.clone(),
-            generation: held.generation,
-        })
+        self.shared
+            .settle(lease.generation, Question::IsItGone)
+            .await?;
+        self.shared.held().map(|(lease, _)| lease)
     }
 
     /// Finds out why the server refused a token, and gets a new one if it is gone.
     pub(crate) async fn refused(&self, lease: &Lease) -> Result<Verdict, Error> {
-        if lock(&self.shared.held).generation != lease.generation {
-            return Ok(Verdict::Renewed);
-        }
-        self.shared.settle(Question::IsItGone).await
+        self.shared
+            .settle(lease.generation, Question::IsItGone)
+            .await
     }
 
     /// Ends the session; gives the token to take back, unless it had ended before.
@@ -174,12 +163,33 @@ enum Question {
 }
 
 impl<S: TokenService> Shared<S> {
-    /// Joins the flight that is under way, or starts one.
-    async fn settle(self: &Arc<Self>, question: Question) -> Result<Verdict, Error> {
+    /// The token, and whether its time is over.
+    fn held(&self) -> Result<(Lease, bool), Error> {
+        let held = lock(&self.held);
+        if held.ended {
+            return Err(Error::SignedOut);
+        }
+        let lease = Lease {
+            token: held.session.token.clone(),
+            generation: held.generation,
+        };
+        let expired = Instant::now() >= held.session.asked_at + held.session.lifetime;
+        Ok((lease, expired))
+    }
+
+    /// Joins the flight that is under way about this generation's token, or starts one.
+    async fn settle(
+        self: &Arc<Self>,
+        generation: u64,
+        question: Question,
+    ) -> Result<Verdict, Error> {
         let mut flight = {
             let mut held = lock(&self.held);
             if held.ended {
                 return Err(Error::SignedOut);
+            }
+            if held.generation != generation {
+                return Ok(Verdict::Renewed);
             }
             match &held.flight {
                 Some(flight) => flight.clone(),
@@ -262,35 +272,47 @@ impl<S: TokenService> Shared<S> {
         Some(held.session.token.clone())
     }
 
-    /// When there is something to do about the token, and what; `None` when the session is over.
-    fn due(&self) -> Option<(Instant, Question)> {
+    /// When there is something to do about the token; `None` when the session is over.
+    fn due(&self) -> Option<Due> {
         let held = lock(&self.held);
-        let Session {
-            asked_at, lifetime, ..
-        } = held.session;
-        match (held.ended, held.session.refresh.is_some()) {
-            (true, _) => None,
-            (false, true) => Some((asked_at + lifetime * 3 / 4, Question::None)),
-            (false, false) => Some((asked_at + lifetime, Question::IsItGone)),
+        if held.ended {
+            return None;
         }
+        let session = &held.session;
+        let (part, question) = match session.refresh {
+            Some(_) => (session.lifetime * 3 / 4, Question::None),
+            None => (session.lifetime, Question::IsItGone),
+        };
+        Some(Due {
+            at: session.asked_at + part,
+            generation: held.generation,
+            question,
+        })
     }
+}
+
+struct Due {
+    at: Instant,
+    generation: u64,
+    question: Question,
 }
 
 /// Renews when it is due, until the session is over or nobody holds the renewer.
 async fn keep_alive<S: TokenService>(renewer: Weak<Shared<S>>) {
     let mut retry = RETRY.0;
     loop {
-        let Some((due, question)) = renewer.upgrade().and_then(|shared| shared.due()) else {
-            return;
-        };
-        if due > Instant::now() {
-            sleep_until(due).await;
-            continue;
-        }
         let Some(shared) = renewer.upgrade() else {
             return;
         };
-        let outcome = shared.settle(question).await;
+        let Some(due) = shared.due() else {
+            return;
+        };
+        if due.at > Instant::now() {
+            drop(shared);
+            sleep_until(due.at).await;
+            continue;
+        }
+        let outcome = shared.settle(due.generation, due.question).await;
         drop(shared);
         match outcome {
             Ok(Verdict::Renewed) => retry = RETRY.0,
@@ -338,3 +360,6 @@ impl<S: TokenService> fmt::Debug for Renewer<S> {
             .finish()
     }
 }
+
+#[cfg(test)]
+mod tests;

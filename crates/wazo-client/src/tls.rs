@@ -196,13 +196,7 @@ impl ServerCertVerifier for LeafVerifier {
     ) -> Result<ServerCertVerified, TlsError> {
         self.judge(leaf, intermediates, name, ocsp, now)
             .map(|()| ServerCertVerified::assertion())
-            .map_err(|reason| {
-                let problem = CertificateProblem {
-                    fingerprint: Fingerprint::of(leaf),
-                    reason,
-                };
-                CertificateError::Other(OtherError(Arc::new(problem))).into()
-            })
+            .map_err(|reason| rejection(leaf, reason))
     }
 
     fn verify_tls12_signature(
@@ -213,6 +207,7 @@ impl ServerCertVerifier for LeafVerifier {
     ) -> Result<HandshakeSignatureValid, TlsError> {
         let algorithms = &self.provider.signature_verification_algorithms;
         verify_tls12_signature(message, leaf, signature, algorithms)
+            .map_err(|_| rejection(leaf, CertificateReason::Other))
     }
 
     fn verify_tls13_signature(
@@ -223,6 +218,7 @@ impl ServerCertVerifier for LeafVerifier {
     ) -> Result<HandshakeSignatureValid, TlsError> {
         let algorithms = &self.provider.signature_verification_algorithms;
         verify_tls13_signature(message, leaf, signature, algorithms)
+            .map_err(|_| rejection(leaf, CertificateReason::Other))
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
@@ -230,6 +226,14 @@ impl ServerCertVerifier for LeafVerifier {
             .signature_verification_algorithms
             .supported_schemes()
     }
+}
+
+fn rejection(leaf: &CertificateDer<'_>, reason: CertificateReason) -> TlsError {
+    let problem = CertificateProblem {
+        fingerprint: Fingerprint::of(leaf),
+        reason,
+    };
+    CertificateError::Other(OtherError(Arc::new(problem))).into()
 }
 
 /// Whether webpki stopped at a certificate that is an authority by its own words: what

@@ -8,6 +8,7 @@ use std::time::Duration;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 use reqwest::{Method, Response};
+use rustls::pki_types::InvalidDnsNameError;
 use thiserror::Error as ThisError;
 
 use crate::route::Route;
@@ -168,7 +169,7 @@ pub(crate) fn failure(error: reqwest::Error) -> Error {
 }
 
 fn meaning(cause: &(dyn StdError + 'static), connecting: bool) -> Option<Error> {
-    if cause.is::<NameNotFound>() {
+    if cause.is::<NameNotFound>() || cause.is::<InvalidDnsNameError>() {
         return Some(Error::UnknownHost);
     }
     if let Some(error) = cause.downcast_ref::<rustls::Error>() {

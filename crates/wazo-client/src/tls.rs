@@ -254,7 +254,10 @@ fn reason(error: &TlsError) -> CertificateReason {
         return CertificateReason::Other;
     };
     match certificate {
-        CertificateError::UnknownIssuer => CertificateReason::UnknownIssuer,
+        // A bad signature here is one that a known authority of the same name did not make.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+            CertificateReason::UnknownIssuer
+        }
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
             CertificateReason::Expired
         }

@@ -1,0 +1,12 @@
+//! The client against servers: scripted ones, misbehaving ones, recorded ones.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod any_answer;
+mod api;
+mod certificates;
+mod recordings;
+mod responder;
+mod secrecy;
+mod sign_in;
+mod transport;

@@ -112,7 +112,7 @@ impl Api {
 
     /// Like [`read`](Self::read) for answers that take so long to parse that it would hold up
     /// everything else on this thread.
-    pub(crate) async fn read_bulk<T: Send + 'static>(
+    pub(crate) async fn read_large<T: Send + 'static>(
         &self,
         request: Request,
         parse: fn(&[u8]) -> Result<T, Error>,

@@ -78,7 +78,7 @@ impl Api {
 
     /// The presences of everybody in the tenant.
     pub async fn every_presence(&self) -> Result<Vec<Presence>, Error> {
-        self.read_bulk(every_presence().bulk(), parse_presences)
+        self.read_large(every_presence().large().slow(), parse_presences)
             .await
     }
 

@@ -31,7 +31,7 @@ pub struct Timeouts {
     /// For a whole ordinary request, its answer included.
     pub request: Duration,
     /// For a whole directory, an import or a purge. The server's proxy gives up after 60 seconds.
-    pub bulk: Duration,
+    pub slow: Duration,
 }
 
 impl Default for Timeouts {
@@ -39,7 +39,7 @@ impl Default for Timeouts {
         Self {
             connect: Duration::from_secs(5),
             request: Duration::from_secs(30),
-            bulk: Duration::from_secs(90),
+            slow: Duration::from_secs(90),
         }
     }
 }
@@ -118,8 +118,8 @@ impl Client {
             self.0
                 .http
                 .request(request.method.clone(), url)
-                .timeout(if request.bulk {
-                    timeouts.bulk
+                .timeout(if request.slow {
+                    timeouts.slow
                 } else {
                     timeouts.request
                 });

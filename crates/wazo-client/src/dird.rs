@@ -48,8 +48,14 @@ impl Api {
     /// be listed. A source that fails is missing from the answer without a word.
     pub async fn lookup(&self, profile: &str, term: &str) -> Result<LookupAnswer, Error> {
         let route = Route::new("/api/dird/0.1/directories/lookup").segment(profile)?;
-        let request = Request::get(route).query("term", term.trim()).bulk();
-        self.read_bulk(request, parse_lookup).await
+        let term = term.trim();
+        let request = Request::get(route).query("term", term).large();
+        let request = if term.is_empty() {
+            request.slow()
+        } else {
+            request
+        };
+        self.read_large(request, parse_lookup).await
     }
 
     /// The columns of the profile's display.
@@ -62,14 +68,14 @@ impl Api {
     /// The favorites. [`Error::NotFound`] when the profile has none, or does not exist.
     pub async fn favorites(&self, profile: &str) -> Result<LookupAnswer, Error> {
         let route = Route::new("/api/dird/0.1/directories/favorites").segment(profile)?;
-        self.read_bulk(Request::get(route).bulk(), parse_lookup)
+        self.read_large(Request::get(route).large().slow(), parse_lookup)
             .await
     }
 
     /// The personal contacts in display form; empty when the profile does not search them.
     pub async fn personal_rows(&self, profile: &str) -> Result<LookupAnswer, Error> {
         let route = Route::new("/api/dird/0.1/directories/personal").segment(profile)?;
-        self.read_bulk(Request::get(route).bulk(), parse_lookup)
+        self.read_large(Request::get(route).large().slow(), parse_lookup)
             .await
     }
 

@@ -20,7 +20,7 @@ const MIB: usize = 1 << 20;
 pub(crate) const ANSWER_LIMIT: usize = 16 * MIB;
 
 /// The most that a whole directory may hold, in bytes: 100,000 rows are about 20 MB.
-pub(crate) const BULK_LIMIT: usize = 256 * MIB;
+pub(crate) const LARGE_LIMIT: usize = 256 * MIB;
 
 /// A request before it has a token.
 #[derive(Clone)]
@@ -30,8 +30,10 @@ pub(crate) struct Request {
     pub query: Vec<(&'static str, String)>,
     pub body: Body,
     pub basic: Option<(String, Secret)>,
-    /// Whether the answer may be large and slow.
-    pub bulk: bool,
+    /// Whether the answer may be a whole directory.
+    pub large: bool,
+    /// Whether the server may need long to do it.
+    pub slow: bool,
 }
 
 #[derive(Clone)]
@@ -49,7 +51,8 @@ impl Request {
             query: Vec::new(),
             body: Body::Empty,
             basic: None,
-            bulk: false,
+            large: false,
+            slow: false,
         }
     }
 
@@ -82,14 +85,23 @@ impl Request {
         self
     }
 
-    pub fn bulk(mut self) -> Self {
-        self.bulk = true;
+    pub fn large(mut self) -> Self {
+        self.large = true;
+        self
+    }
+
+    pub fn slow(mut self) -> Self {
+        self.slow = true;
         self
     }
 
     /// The most bytes that the answer may hold.
     pub fn limit(&self) -> usize {
-        if self.bulk { BULK_LIMIT } else { ANSWER_LIMIT }
+        if self.large {
+            LARGE_LIMIT
+        } else {
+            ANSWER_LIMIT
+        }
     }
 }
 

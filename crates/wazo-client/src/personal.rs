@@ -42,8 +42,8 @@ pub struct FailedLine {
 impl Api {
     /// Every personal contact.
     pub async fn personal(&self) -> Result<Vec<PersonalContact>, Error> {
-        let request = Request::get(Route::new(PERSONAL)).bulk();
-        self.read_bulk(request, parse_contacts).await
+        let request = Request::get(Route::new(PERSONAL)).large().slow();
+        self.read_large(request, parse_contacts).await
     }
 
     /// One personal contact.
@@ -82,7 +82,7 @@ impl Api {
 
     /// Removes all of them; it cannot be undone.
     pub async fn purge_personal(&self) -> Result<(), Error> {
-        let request = Request::delete(Route::new(PERSONAL)).bulk();
+        let request = Request::delete(Route::new(PERSONAL)).slow();
         self.send(request).await.map(drop)
     }
 
@@ -91,7 +91,7 @@ impl Api {
     /// them all: rows with an `id` of their own may be sent again without harm.
     pub async fn import_personal(&self, csv: Vec<u8>) -> Result<ImportAnswer, Error> {
         let route = Route::new("/api/dird/0.1/personal/import");
-        let request = Request::new(Method::POST, route).csv(csv).bulk();
+        let request = Request::new(Method::POST, route).csv(csv).large().slow();
         let answer = self.exchange(request).await?;
         match answer.status {
             200..=299 => parse_import(&answer.body),

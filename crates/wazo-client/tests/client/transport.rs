@@ -48,6 +48,30 @@ async fn a_server_without_tls_is_not_wazo() {
 }
 
 #[tokio::test]
+async fn a_handshake_that_does_not_end_times_out_and_nothing_was_sent() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    tokio::spawn(async move {
+        let _stream = listener.accept().await.unwrap();
+        tokio::time::pause();
+        std::future::pending::<()>().await;
+    });
+    let error = login_at(&address).await;
+    assert_eq!(error, Error::TimedOut { connected: false });
+    assert!(!error.outcome_unknown());
+}
+
+#[tokio::test]
+async fn a_connection_lost_in_the_handshake_sent_nothing() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    tokio::spawn(async move { while listener.accept().await.is_ok() {} });
+    let error = login_at(&address).await;
+    assert_eq!(error, Error::Unreachable);
+    assert!(!error.outcome_unknown());
+}
+
+#[tokio::test]
 async fn silence_after_the_request_times_out_with_the_outcome_unknown() {
     let responder = Responder::start(|_| Reply::Silence).await;
     let api = Api::new(responder.client(), passing_session());

@@ -6,6 +6,7 @@
 
 pub mod contact;
 pub mod display;
+pub mod export;
 pub mod list;
 pub mod plan;
 pub mod presence;

@@ -1,0 +1,144 @@
+//! What separates the values of a file.
+
+use super::aliases::alias;
+use super::records::{Record, Records};
+use super::{Delimiter, header};
+
+impl Delimiter {
+    const ALL: [Self; 4] = [Self::Comma, Self::Semicolon, Self::Tab, Self::Pipe];
+
+    /// The byte.
+    pub(super) fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
+            Self::Pipe => b'|',
+        }
+    }
+}
+
+/// A delimiter, and where the header begins.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub delimiter: Delimiter,
+    /// False where it is a guess.
+    pub sure: bool,
+    /// Where the text goes on after a spreadsheet's `sep=;`.
+    pub start: usize,
+    /// The line at `start`.
+    pub line: u32,
+}
+
+/// How many records of the head are compared.
+const RECORDS: usize = 64;
+/// How much of the text they are taken from.
+const SAMPLE: usize = 256 * 1024;
+
+/// Finds the delimiter: the one that a `sep=` line names, or that gives the lines of the head equally many values and
+/// titles that are known.
+pub(super) fn find(text: &str, wanted: Option<Delimiter>) -> Found {
+    let (named, start, line) = match sep_line(text) {
+        Some((delimiter, start)) => (Some(delimiter), start, 2),
+        None => (None, 0, 1),
+    };
+    if let Some(delimiter) = wanted.or(named) {
+        return Found { delimiter, sure: true, start, line };
+    }
+    let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    if header::is_export(sample, Delimiter::Comma.byte()) {
+        return Found { delimiter: Delimiter::Comma, sure: true, start, line };
+    }
+    let cut = sample.len() < text.len();
+    let mut scores = Delimiter::ALL.map(|delimiter| (score(sample, cut, delimiter), delimiter));
+    scores.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let [(best, delimiter), (second, _), ..] = scores;
+    let sure = second == 0 || best >= second + CLEAR;
+    Found { delimiter, sure, start, line }
+}
+
+/// What a known title adds to a score; the share of even lines gives up to 100.
+const KNOWN: usize = 25;
+/// The lead that makes a delimiter sure.
+const CLEAR: usize = 50;
+
+fn score(sample: &str, cut: bool, delimiter: Delimiter) -> usize {
+    let mut records = Records::new(sample, delimiter.byte());
+    let mut record = Record::default();
+    let (mut width, mut known, mut even, mut all) = (0, 0, 0, 0);
+    while all < RECORDS && records.read(&mut record) {
+        if record.is_blank() {
+            continue;
+        }
+        if cut && record.end == sample.len() {
+            break;
+        }
+        if width == 0 {
+            width = record.cells.len();
+            let titles = record.cells.iter().map(|cell| cell.value(sample));
+            known = titles.filter(|title| alias(title.trim()).is_some()).count();
+            continue;
+        }
+        all += 1;
+        even += usize::from(record.cells.len() == width && !record.unclosed);
+    }
+    if width < 2 {
+        return 0;
+    }
+    let share = (even * 100).checked_div(all).unwrap_or(0);
+    1 + share + KNOWN * known.min(4)
+}
+
+/// The delimiter of a first line `sep=;`, and where the next line starts.
+fn sep_line(text: &str) -> Option<(Delimiter, usize)> {
+    let rest = text.strip_prefix("sep=").or_else(|| text.strip_prefix("SEP="))?;
+    let mut rest = rest.chars();
+    let named = rest.next()?;
+    let delimiter = Delimiter::ALL.into_iter().find(|d| char::from(d.byte()) == named)?;
+    let rest = rest.as_str();
+    let next = ["\r\n", "\n", "\r"].iter().find_map(|end| rest.strip_prefix(end))?;
+    Some((delimiter, text.len() - next.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> (Delimiter, bool) {
+        let found = find(text, None);
+        (found.delimiter, found.sure)
+    }
+
+    #[test]
+    fn known_titles_and_even_lines_name_the_delimiter() {
+        for (byte, delimiter) in [(",", Delimiter::Comma), (";", Delimiter::Semicolon),
+            ("\t", Delimiter::Tab), ("|", Delimiter::Pipe)]
+        {
+            let text = "firstname,lastname,number\nAda,Roy,1\nZoé,Martin,2\n".replace(',', byte);
+            assert_eq!(found(&text), (delimiter, true));
+        }
+    }
+
+    #[test]
+    fn commas_inside_values_do_not_mislead() {
+        let text = "Nom complet;Adresse e-mail;Note\nRoy, Marc;marc@acme.example;a, b, c\nMartin, Zoé;;d\n";
+        assert_eq!(found(text), (Delimiter::Semicolon, true));
+    }
+
+    #[test]
+    fn delimiters_inside_quotes_do_not_count() {
+        let text = "firstname,note\nAda,\"a;b;c\nd;e\"\nZoé,\"f;g\"\n";
+        assert_eq!(found(text), (Delimiter::Comma, true));
+    }
+
+    #[test]
+    fn a_line_may_name_it() {
+        let found = find("sep=|\r\na;b|c;d\r\n", None);
+        assert_eq!(found, Found { delimiter: Delimiter::Pipe, sure: true, start: 7, line: 2 });
+    }
+
+    #[test]
+    fn two_that_fit_equally_well_are_a_guess() {
+        assert!(!found("a,b;c\n1,2;3\n").1);
+    }
+}

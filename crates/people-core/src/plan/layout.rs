@@ -1,0 +1,291 @@
+//! What the columns of a file are for, and how a record becomes a contact's fields.
+
+use std::borrow::Cow;
+
+use super::aliases::{self, Alias, Meaning, Rank};
+use super::records::Record;
+use super::values::{Cleaning, number_kind, several, split_name};
+use super::{ColumnUse, FileColumn, HeaderFamily};
+
+/// The field that stands for first and last name in one, in files that are not an export of ours.
+pub(super) const WHOLE_NAME: &str = "name";
+
+/// What each column is for.
+///
+/// Several columns may fill one field. The first filled one has it, by the place of its title in the table of
+/// aliases and then by title and by place in the file; a different value goes on to `number2`, `number3`…
+#[derive(Debug)]
+pub(super) struct Layout {
+    /// The fields that are filled; grows by [`Layout::add_field`].
+    pub fields: Vec<Field>,
+    /// The columns in the order in which they fill fields.
+    columns: Vec<Column>,
+    id: Option<usize>,
+    cleaning: Cleaning,
+}
+
+/// A field that the file fills.
+#[derive(Debug)]
+pub(super) struct Field {
+    pub name: String,
+    /// Whether a column is there for it alone, so that an empty cell says that it is empty.
+    pub direct: bool,
+    /// Whether it is left out when no row fills it.
+    pub optional: bool,
+}
+
+#[derive(Debug)]
+struct Column {
+    cell: usize,
+    role: Role,
+    rank: (Rank, String),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Field(usize),
+    Joined(usize),
+    Phone { label: Option<usize> },
+    WholeName,
+}
+
+/// A record as a contact's fields.
+#[derive(Debug, Default)]
+pub(super) struct Contact<'t> {
+    /// The `id` cell, trimmed; empty when there is none.
+    pub id: Cow<'t, str>,
+    /// One value a field of the layout.
+    pub values: Vec<Cow<'t, str>>,
+}
+
+/// A field that no column names was needed.
+#[derive(Debug)]
+pub(super) struct NewField(pub String);
+
+impl Layout {
+    /// The layout of these columns; their uses are as [`columns`] gives them or as a person changed them.
+    pub fn new(columns: &[FileColumn], family: HeaderFamily, cleaning: Cleaning) -> Self {
+        let mut layout = Self { fields: Vec::new(), columns: Vec::new(), id: None, cleaning };
+        for (cell, column) in columns.iter().enumerate() {
+            if let ColumnUse::Field { field } = &column.target {
+                layout.add_column(cell, column, field, columns, family);
+            }
+        }
+        layout.columns.sort_by(|a, b| a.rank.cmp(&b.rank));
+        layout
+    }
+
+    fn add_column(
+        &mut self,
+        cell: usize,
+        column: &FileColumn,
+        field: &str,
+        all: &[FileColumn],
+        family: HeaderFamily,
+    ) {
+        let alias = self.alias(&column.title);
+        let meaning = alias.map(|alias| alias.meaning);
+        let role = if field == "id" {
+            self.id.get_or_insert(cell);
+            return;
+        } else if field == WHOLE_NAME && !self.cleaning.literal {
+            self.field("firstname", false);
+            self.field("lastname", false);
+            Role::WholeName
+        } else if field == "number" && meaning == Some(Meaning::LabelledPhone) {
+            self.field("number", false);
+            for kind in ["mobile", "fax"] {
+                let at = self.field(kind, false);
+                self.fields[at].optional = true;
+            }
+            let label = alias.and_then(|alias| self.label_of(alias, all));
+            Role::Phone { label }
+        } else if field == "firstname" && meaning == Some(Meaning::MiddleName) {
+            Role::Joined(self.field(field, true))
+        } else {
+            let at = self.field(field, true);
+            let foreign = !matches!(family, HeaderFamily::Wazo | HeaderFamily::Other);
+            if (foreign && !column.known) || column.title.is_empty() {
+                self.fields[at].optional = true;
+            }
+            Role::Field(at)
+        };
+        let rank = alias.map_or((usize::MAX, 0, 0), |alias| alias.rank);
+        self.columns.push(Column { cell, role, rank: (rank, column.title.clone()) });
+    }
+
+    fn alias(&self, title: &str) -> Option<Alias> {
+        if self.cleaning.literal { None } else { aliases::alias(title) }
+    }
+
+    fn label_of(&self, phone: Alias, all: &[FileColumn]) -> Option<usize> {
+        all.iter().position(|column| {
+            self.alias(&column.title).is_some_and(|alias| {
+                alias.meaning == Meaning::PhoneLabel && alias.ordinal == phone.ordinal
+            })
+        })
+    }
+
+    /// The place of a field, which is added when it is not there.
+    fn field(&mut self, name: &str, direct: bool) -> usize {
+        let at = self.place(name).unwrap_or_else(|| {
+            self.fields.push(Field { name: name.to_owned(), direct: false, optional: false });
+            self.fields.len() - 1
+        });
+        self.fields[at].direct |= direct;
+        at
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+
+    /// Adds the field that [`Layout::compose`] asked for.
+    pub fn add_field(&mut self, NewField(name): NewField) {
+        self.field(&name, false);
+    }
+
+    /// The places of the fields that are shown; `used` says which ones a row fills.
+    pub fn shown(&self, used: &[bool]) -> impl Iterator<Item = usize> {
+        let is_used = |at: usize| used.get(at).is_some_and(|used| *used);
+        (0..self.fields.len()).filter(move |at| !self.fields[*at].optional || is_used(*at))
+    }
+
+    /// Marks the columns as left out that nothing fills, where a program writes a hundred of them.
+    pub fn drop_unused(&self, columns: &mut [FileColumn], used: &[bool]) {
+        for (at, field) in self.fields.iter().enumerate() {
+            if field.optional && field.direct && !used.get(at).is_some_and(|used| *used) {
+                let this = ColumnUse::Field { field: field.name.clone() };
+                for column in columns.iter_mut().filter(|column| column.target == this) {
+                    column.target = ColumnUse::Drop;
+                }
+            }
+        }
+    }
+
+    /// The cells that fill `number`, `mobile` or `fax`.
+    pub fn number_cells(&self) -> impl Iterator<Item = usize> {
+        self.columns.iter().filter_map(|column| match column.role {
+            Role::Phone { .. } => Some(column.cell),
+            Role::Field(at) => matches!(self.fields[at].name.as_str(), "number" | "mobile" | "fax")
+                .then_some(column.cell),
+            Role::Joined(_) | Role::WholeName => None,
+        })
+    }
+
+    /// The cells that are used.
+    pub fn cells(&self) -> impl Iterator<Item = usize> {
+        self.columns.iter().map(|column| column.cell).chain(self.id)
+    }
+
+    /// Makes a record into a contact; fails when it needs one field more than there are.
+    pub fn compose<'t>(
+        &self,
+        text: &'t str,
+        record: &Record,
+        contact: &mut Contact<'t>,
+    ) -> Result<(), NewField> {
+        let value = |cell: usize| {
+            record.cells.get(cell).map_or(Cow::Borrowed(""), |cell| cell.value(text))
+        };
+        contact.id = self.id.map_or(Cow::Borrowed(""), |cell| Cleaning::trim(value(cell)));
+        contact.values.clear();
+        contact.values.resize(self.fields.len(), Cow::Borrowed(""));
+        let mut whole_name = Cow::Borrowed("");
+        let mut more: Vec<(usize, Cow<'t, str>)> = Vec::new();
+        for column in &self.columns {
+            let value = self.cleaning.clean(value(column.cell));
+            if value.is_empty() {
+                continue;
+            }
+            match column.role {
+                Role::Field(at) if self.cleaning.literal => contact.values[at] = value,
+                Role::Field(at) => self.fill(at, value, contact, &mut more),
+                Role::Joined(at) if contact.values[at].is_empty() => contact.values[at] = value,
+                Role::Joined(at) => {
+                    let joined = contact.values[at].to_mut();
+                    joined.push(' ');
+                    joined.push_str(&value);
+                }
+                Role::Phone { label } => {
+                    let kind = label
+                        .and_then(|cell| record.cells.get(cell))
+                        .map_or("number", |cell| number_kind(&cell.value(text)));
+                    if let Some(at) = self.place(kind) {
+                        self.fill(at, value, contact, &mut more);
+                    }
+                }
+                Role::WholeName if whole_name.is_empty() => whole_name = value,
+                Role::WholeName => {}
+            }
+        }
+        self.fill_more(more, contact)?;
+        self.fill_name(&whole_name, contact);
+        Ok(())
+    }
+
+    /// Fills a field with the value, or with the first of its several values; what differs goes to `more`.
+    fn fill<'t>(
+        &self,
+        at: usize,
+        value: Cow<'t, str>,
+        contact: &mut Contact<'t>,
+        more: &mut Vec<(usize, Cow<'t, str>)>,
+    ) {
+        let listed = matches!(self.fields[at].name.as_str(), "number" | "mobile" | "fax" | "email");
+        if listed && let Some(parts) = several(&value) {
+            for part in parts {
+                self.fill_one(at, Cow::Owned(part), contact, more);
+            }
+        } else {
+            self.fill_one(at, value, contact, more);
+        }
+    }
+
+    fn fill_one<'t>(
+        &self,
+        at: usize,
+        value: Cow<'t, str>,
+        contact: &mut Contact<'t>,
+        more: &mut Vec<(usize, Cow<'t, str>)>,
+    ) {
+        if contact.values[at].is_empty() {
+            contact.values[at] = value;
+        } else if contact.values[at] != value {
+            more.push((at, value));
+        }
+    }
+
+    fn fill_more<'t>(
+        &self,
+        more: Vec<(usize, Cow<'t, str>)>,
+        contact: &mut Contact<'t>,
+    ) -> Result<(), NewField> {
+        for (at, value) in more {
+            for number in 2_u32.. {
+                let name = format!("{}{number}", self.fields[at].name);
+                let next = self.place(&name).ok_or(NewField(name))?;
+                if contact.values[next].is_empty() {
+                    contact.values[next] = value;
+                    break;
+                }
+                if contact.values[next] == value {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Fills first and last name from the whole name where both are missing.
+    fn fill_name<'t>(&self, whole: &str, contact: &mut Contact<'t>) {
+        let (Some(first), Some(last)) = (self.place("firstname"), self.place("lastname")) else {
+            return;
+        };
+        if !whole.is_empty() && contact.values[first].is_empty() && contact.values[last].is_empty() {
+            let (given, family) = split_name(whole);
+            contact.values[first] = Cow::Owned(given.to_owned());
+            contact.values[last] = Cow::Owned(family.to_owned());
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What a cell's text means: what programs put around it, several values in one, kinds of numbers.
+
+use std::borrow::Cow;
+
+use super::aliases::fold;
+use crate::export::is_guarded;
+
+/// What is taken off a cell's text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cleaning {
+    /// An export of ours or of the server: every text as it is.
+    pub literal: bool,
+    /// *Export for a spreadsheet*: the guard before a formula is no part of the text.
+    pub guarded: bool,
+}
+
+impl Cleaning {
+    /// The text that is meant.
+    pub fn clean(self, value: Cow<'_, str>) -> Cow<'_, str> {
+        if self.guarded && is_guarded(&value) {
+            return keep(value, |value| value.get(1..).unwrap_or_default());
+        }
+        if self.literal { value } else { keep(value, |value| as_text(value.trim())) }
+    }
+
+    /// The text without blanks around it.
+    pub fn trim(value: Cow<'_, str>) -> Cow<'_, str> {
+        keep(value, str::trim)
+    }
+}
+
+/// Takes a part of a text without copying where it is borrowed.
+fn keep<'t>(value: Cow<'t, str>, part: impl Fn(&str) -> &str) -> Cow<'t, str> {
+    match value {
+        Cow::Borrowed(text) => Cow::Borrowed(part(text)),
+        Cow::Owned(text) => Cow::Owned(part(&text).to_owned()),
+    }
+}
+
+/// `="0176"`, with which people keep a spreadsheet from eating zeros, is `0176`.
+fn as_text(value: &str) -> &str {
+    let inner = value.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    inner.filter(|inner| !inner.contains('"')).unwrap_or(value)
+}
+
+/// Google's several values in one cell, ` ::: ` between them.
+pub(super) fn several(value: &str) -> Option<Vec<String>> {
+    value.contains(" ::: ").then(|| {
+        let parts = value.split(" ::: ").map(str::trim);
+        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    })
+}
+
+/// The field of a phone number with this label.
+pub(super) fn number_kind(label: &str) -> &'static str {
+    const FAX: [&str; 2] = ["fax", "telecop"];
+    const MOBILE: [&str; 9] = [
+        "mobil", "mobiel", "movil", "cell", "celular", "portable", "handy", "telemovel", "gsm",
+    ];
+    let label = fold(label);
+    let names = |words: &[&str]| words.iter().any(|word| label.contains(word));
+    if names(&FAX) {
+        "fax"
+    } else if names(&MOBILE) {
+        "mobile"
+    } else {
+        "number"
+    }
+}
+
+/// First and last name of a whole name: what follows the last blank is the last name.
+pub(super) fn split_name(whole: &str) -> (&str, &str) {
+    if let Some((last, first)) = whole.split_once(", ") {
+        return (first.trim(), last.trim());
+    }
+    match whole.rsplit_once(char::is_whitespace) {
+        Some((first, last)) => (first.trim_end(), last),
+        None => (whole, ""),
+    }
+}
+
+/// Whether a spreadsheet rounded this number and wrote it as `5.55E+09`.
+pub(super) fn is_rounded(value: &str) -> bool {
+    let value = value.trim();
+    let value = value.strip_prefix(['+', '-']).unwrap_or(value);
+    let Some((mantissa, exponent)) = value.split_once(['E', 'e']) else {
+        return false;
+    };
+    let Some(exponent) = exponent.strip_prefix('+') else {
+        return false;
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, part) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
+    digits(whole) && digits(part) && digits(exponent)
+}
+
+/// Whether a text has the shape of a UUID.
+pub(super) fn is_uuid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_name_is_split_at_its_last_blank() {
+        assert_eq!(split_name("Jean Marc Roy"), ("Jean Marc", "Roy"));
+        assert_eq!(split_name("Roy, Jean Marc"), ("Jean Marc", "Roy"));
+        assert_eq!(split_name("Reception"), ("Reception", ""));
+    }
+
+    #[test]
+    fn a_label_tells_the_kind_of_a_number() {
+        for (label, kind) in [
+            ("Work", "number"),
+            ("* Mobile", "mobile"),
+            ("Work Fax", "fax"),
+            ("Téléphone portable", "mobile"),
+            ("Télécopie", "fax"),
+            ("Móvil", "mobile"),
+            ("", "number"),
+        ] {
+            assert_eq!(number_kind(label), kind, "{label}");
+        }
+    }
+
+    #[test]
+    fn only_a_rounded_number_is_one() {
+        for rounded in ["5.55E+09", "5,55E+09", "4E+10", " 4.917612E+12 "] {
+            assert!(is_rounded(rounded), "{rounded}");
+        }
+        for fine in ["+49 176 5550", "E+09", "12E", "5.55E09", "Ext 12E+x", "", "1E+", "0x1E+1"] {
+            assert!(!is_rounded(fine), "{fine}");
+        }
+    }
+
+    #[test]
+    fn blanks_and_a_spreadsheets_own_quotes_are_taken_off() {
+        let foreign = Cleaning::default();
+        assert_eq!(foreign.clean("\u{a0} 0176 ".into()), "0176");
+        assert_eq!(foreign.clean("=\"0176\"".into()), "0176");
+        assert_eq!(foreign.clean("=1+1".into()), "=1+1");
+        let literal = Cleaning { literal: true, guarded: false };
+        assert_eq!(literal.clean(" 0176 ".into()), " 0176 ");
+        let guarded = Cleaning { literal: true, guarded: true };
+        assert_eq!(guarded.clean("'=1+1".into()), "=1+1");
+        assert_eq!(guarded.clean("'t Hooft".into()), "'t Hooft");
+    }
+}

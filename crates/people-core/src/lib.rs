@@ -5,8 +5,17 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod contact;
+pub mod directory;
 pub mod display;
 pub mod export;
+pub mod fold;
+pub mod initials;
 pub mod list;
+mod marks;
+pub mod menu;
+pub mod number;
+pub mod personal;
 pub mod plan;
 pub mod presence;
+pub mod rows;
+pub mod search;

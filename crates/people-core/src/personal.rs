@@ -1,0 +1,362 @@
+//! The user's own contacts, as wazo-dird stores them: names of fields and their texts, as many as there are.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::contact::Value;
+use crate::display::{ColumnKind, Display};
+use crate::number::dialable;
+
+/// The fields that every form shows, in its order.
+pub const KNOWN_FIELDS: [&str; 7] = [
+    "firstname",
+    "lastname",
+    "number",
+    "mobile",
+    "fax",
+    "email",
+    "company",
+];
+
+/// The field that holds the id.
+const ID: &str = "id";
+/// Digits of the shortest number that is no slip of the finger.
+const LEAST_DIGITS: usize = 2;
+
+/// A personal contact.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonalContact {
+    /// Its id, a UUID as a rule.
+    pub id: String,
+    /// Its other fields; no name is reserved beside `id`.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// What looks wrong with a field; it may be saved all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldCheck {
+    /// No e-mail address by its shape.
+    Email {
+        /// The field's name.
+        field: String,
+    },
+    /// No phone number by its shape.
+    Number {
+        /// The field's name.
+        field: String,
+    },
+    /// Neither a name nor a number nor an address: it could not be found again.
+    Nameless,
+}
+
+impl PersonalContact {
+    /// Reads the map that the server gives; none without an id.
+    pub fn from_map(mut map: BTreeMap<String, String>) -> Option<Self> {
+        let id = map.remove(ID).filter(|id| !id.is_empty())?;
+        Some(Self { id, fields: map })
+    }
+
+    /// The map as the server gives it, with the id.
+    pub fn to_map(&self) -> BTreeMap<String, String> {
+        let mut map = self.fields.clone();
+        map.insert(ID.to_owned(), self.id.clone());
+        map
+    }
+
+    /// The fields as a form shows them: the known ones always, then any other that the contact has.
+    pub fn form(&self) -> Vec<(String, String)> {
+        let value = |name: &str| self.fields.get(name).cloned().unwrap_or_default();
+        let known = KNOWN_FIELDS
+            .into_iter()
+            .map(|name| (name.to_owned(), value(name)));
+        let others = self
+            .fields
+            .iter()
+            .filter(|(name, _)| !KNOWN_FIELDS.contains(&name.as_str()));
+        known
+            .chain(others.map(|(name, value)| (name.clone(), value.clone())))
+            .collect()
+    }
+
+    /// The fields to send after an edit. The server's PUT replaces everything, so fields that the form did
+    /// not show stay as they are; one that was emptied goes.
+    pub fn merged<'a>(
+        &self,
+        edits: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> BTreeMap<String, String> {
+        let mut fields = self.fields.clone();
+        for (name, value) in edits {
+            let name = name.trim();
+            if name.is_empty() || name == ID {
+                continue;
+            }
+            let value = value.trim();
+            match fields.get(name) {
+                Some(old) if old.trim() == value => {}
+                _ if value.is_empty() => {
+                    fields.remove(name);
+                }
+                _ => {
+                    fields.insert(name.to_owned(), value.to_owned());
+                }
+            }
+        }
+        fields
+    }
+
+    /// What looks wrong.
+    pub fn checks(&self) -> Vec<FieldCheck> {
+        check(
+            self.fields
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str())),
+        )
+    }
+
+    /// The contact's values in a display, as the server fills it by default: until its own row is there.
+    pub fn display_values(&self, display: &Display) -> Vec<Value> {
+        let mut numbers = ["number", "mobile"]
+            .into_iter()
+            .filter_map(|name| self.filled(name));
+        let mut values = Vec::with_capacity(display.columns.len());
+        for column in &display.columns {
+            let text = match (column.kind(), column.type_name.as_deref()) {
+                (ColumnKind::Name, _) => self.name(),
+                (ColumnKind::Number, _) => numbers.next().map(str::to_owned),
+                (ColumnKind::Callable, _) => numbers.next().map(str::to_owned),
+                (ColumnKind::Email, _) => self.filled("email").map(str::to_owned),
+                (ColumnKind::Text, type_name) => {
+                    let named = |name: &str| self.filled(&name.to_lowercase()).map(str::to_owned);
+                    type_name
+                        .and_then(named)
+                        .or_else(|| column.title.as_deref().and_then(named))
+                }
+                (ColumnKind::Personal, _) => {
+                    values.push(Value::Flag(true));
+                    continue;
+                }
+                _ => None,
+            };
+            values.push(text.map_or(Value::Empty, Value::Text));
+        }
+        values
+    }
+
+    /// First and last name, or what else tells who it is.
+    pub fn name(&self) -> Option<String> {
+        let names: Vec<&str> = ["firstname", "lastname"]
+            .into_iter()
+            .filter_map(|name| self.filled(name))
+            .collect();
+        if names.is_empty() {
+            return self.filled("company").map(str::to_owned);
+        }
+        Some(names.join(" "))
+    }
+
+    fn filled(&self, name: &str) -> Option<&str> {
+        self.fields
+            .get(name)
+            .map(|value| value.trim())
+            .filter(|value| !value.is_empty())
+    }
+}
+
+/// What looks wrong with fields as typed, in their order.
+pub fn check<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<FieldCheck> {
+    let mut checks = Vec::new();
+    let mut findable = false;
+    for (name, value) in fields {
+        let value = value.trim();
+        if value.is_empty() {
+            continue;
+        }
+        let field = || name.to_owned();
+        findable |= name == "company"
+            || name.ends_with("name")
+            || is_number_field(name)
+            || is_email_field(name);
+        if is_email_field(name) && !looks_like_email(value) {
+            checks.push(FieldCheck::Email { field: field() });
+        }
+        if is_number_field(name) && !looks_like_number(value) {
+            checks.push(FieldCheck::Number { field: field() });
+        }
+    }
+    if !findable {
+        checks.push(FieldCheck::Nameless);
+    }
+    checks
+}
+
+/// `email`, and further ones as `email2`.
+fn is_email_field(name: &str) -> bool {
+    is_numbered(name, &["email"])
+}
+
+fn is_number_field(name: &str) -> bool {
+    is_numbered(name, &["number", "mobile", "fax"])
+}
+
+fn is_numbered(name: &str, stems: &[&str]) -> bool {
+    stems.iter().any(|stem| {
+        name.strip_prefix(stem)
+            .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+    })
+}
+
+/// Something, one `@`, and a host without spaces; `my@email` is one inside a company.
+fn looks_like_email(text: &str) -> bool {
+    let Some((user, host)) = text.split_once('@') else {
+        return false;
+    };
+    let plain = |part: &str| {
+        !part.is_empty()
+            && !part.contains(|c: char| c.is_whitespace() || matches!(c, '@' | ',' | ';'))
+    };
+    plain(user)
+        && plain(host)
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && !host.contains("..")
+}
+
+fn looks_like_number(text: &str) -> bool {
+    dialable(text).is_some_and(|number| number.len() >= LEAST_DIGITS)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::display::Column;
+
+    fn contact(fields: &[(&str, &str)]) -> PersonalContact {
+        let fields = fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        PersonalContact {
+            id: "1".into(),
+            fields,
+        }
+    }
+
+    #[test]
+    fn an_edit_keeps_what_the_form_did_not_show() {
+        let contact = contact(&[("firstname", "Ann"), ("birthday", " 1 May"), ("empty", "")]);
+        let merged = contact.merged([
+            ("firstname", " Anna "),
+            ("email", ""),
+            ("id", "2"),
+            ("", "x"),
+            ("birthday", "1 May"),
+        ]);
+        let expected = [("birthday", " 1 May"), ("empty", ""), ("firstname", "Anna")];
+        assert_eq!(
+            merged
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .collect::<Vec<_>>(),
+            expected
+        );
+    }
+
+    #[test]
+    fn a_field_that_is_emptied_goes() {
+        let merged = contact(&[("fax", "1"), ("number", "2")]).merged([("fax", " ")]);
+        assert_eq!(merged.into_keys().collect::<Vec<_>>(), ["number"]);
+    }
+
+    #[test]
+    fn the_form_shows_the_known_fields_and_then_the_others() {
+        let names: Vec<String> = contact(&[("zodiac", "x"), ("email", "a@b")])
+            .form()
+            .into_iter()
+            .map(|field| field.0)
+            .collect();
+        assert_eq!(names[..7], KNOWN_FIELDS);
+        assert_eq!(names[7..], ["zodiac"]);
+    }
+
+    #[test]
+    fn addresses_and_numbers_are_checked_by_their_shape_only() {
+        for (name, value, warns) in [
+            ("email", "my@email", false),
+            ("email", "ann@acme.example", false),
+            ("email", "ann.acme.example", true),
+            ("email", "ann@@acme", true),
+            ("email2", "ann @acme", true),
+            ("number", "+49 (0)176/12", false),
+            ("mobile", "call me", true),
+            ("fax", "1", true),
+            ("note", "not a number", false),
+        ] {
+            let checks = check([(name, value), ("firstname", "Ann")]);
+            assert_eq!(!checks.is_empty(), warns, "{name} {value} {checks:?}");
+        }
+    }
+
+    #[test]
+    fn a_contact_that_nobody_could_find_again_is_told() {
+        assert_eq!(
+            check([("note", "blue"), ("firstname", " ")]),
+            [FieldCheck::Nameless]
+        );
+        assert_eq!(check([("company", "Acme")]), []);
+    }
+
+    #[test]
+    fn a_new_contact_shows_in_the_display_before_the_server_answers() {
+        let column = |title: &str, type_name: Option<&str>| Column {
+            title: Some(title.into()),
+            type_name: type_name.map(str::to_owned),
+        };
+        let display = Display {
+            columns: vec![
+                column("Name", Some("name")),
+                column("Number", Some("number")),
+                column("Mobile", Some("callable")),
+                column("Company", None),
+                column("VM", Some("voicemail")),
+                column("", Some("personal")),
+            ],
+        };
+        let contact = contact(&[
+            ("firstname", "Ann"),
+            ("lastname", "Oak"),
+            ("number", "10"),
+            ("mobile", "555"),
+            ("company", "Acme"),
+        ]);
+        let text = |text: &str| Value::Text(text.into());
+        assert_eq!(
+            contact.display_values(&display),
+            [
+                text("Ann Oak"),
+                text("10"),
+                text("555"),
+                text("Acme"),
+                Value::Empty,
+                Value::Flag(true)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_map_without_an_id_is_no_stored_contact() {
+        assert_eq!(PersonalContact::from_map(BTreeMap::new()), None);
+    }
+
+    proptest! {
+        #[test]
+        fn the_server_s_map_comes_back_whole(mut map in any::<BTreeMap<String, String>>(), id in "[a-z0-9]{1,9}") {
+            map.insert("id".into(), id);
+            let contact = PersonalContact::from_map(map.clone()).unwrap();
+            prop_assert_eq!(contact.to_map(), map);
+            prop_assert_eq!(contact.merged([]), contact.fields);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! The passes over the haystack.
+
+use memchr::memmem::Finder;
+
+use super::Tier;
+use super::terms::{Terms, Word};
+use super::typo::{one_error, probes};
+use crate::directory::{Haystack, LOCAL, NAME, TRUNK};
+
+/// Contacts with how well they were found.
+pub(super) type Hits = Vec<(u32, Tier)>;
+
+/// Every contact in which the terms are found without an error, each once.
+pub(super) fn exact(haystack: &Haystack, terms: &Terms, admits: impl Fn(u32) -> bool) -> Hits {
+    let words: Vec<Needles> = terms.words().iter().map(Needles::new).collect();
+    let phrase = (words.len() > 1).then(|| Finder::new(terms.phrase()));
+    let mut hits = Vec::new();
+    for_candidates(haystack, &words, |owner, entry, at| {
+        if !admits(owner) {
+            return;
+        }
+        let Some(tier) = worst(entry, at, &words) else {
+            return;
+        };
+        // All words in a row at the start of a name are one long prefix of it.
+        let whole = phrase.as_ref().and_then(|phrase| best(entry, 0, phrase));
+        hits.push((
+            owner,
+            if whole == Some(Tier::NamePrefix) {
+                tier.min(Tier::NamePrefix)
+            } else {
+                tier
+            },
+        ));
+    });
+    if let Some(number) = terms.number() {
+        let number = [Needles::new(number)];
+        for_candidates(haystack, &number, |owner, entry, at| {
+            if let Some(tier) = worst(entry, at, &number).filter(|_| admits(owner)) {
+                hits.push((owner, tier));
+            }
+        });
+    }
+    if terms.number().is_some() {
+        hits.sort_unstable();
+        hits.dedup_by_key(|hit| hit.0);
+    }
+    hits
+}
+
+/// Contacts in which one word fits with one typing error at the start of a word, and all other words are
+/// found. Contacts in which the terms are found without an error may be among them.
+pub(super) fn with_typo(
+    haystack: &Haystack,
+    terms: &Terms,
+    admits: impl Fn(u32) -> bool,
+) -> Vec<u32> {
+    let mut owners = Vec::new();
+    for (index, word) in terms.words().iter().enumerate() {
+        if !word.tolerates_typo() {
+            continue;
+        }
+        let others: Vec<Needles> = terms
+            .words()
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != index)
+            .map(|(_, word)| Needles::new(word))
+            .collect();
+        let probes = probes(word.text());
+        let probe = [Needles(
+            probes
+                .iter()
+                .map(|probe| Finder::new(probe.as_str()))
+                .collect(),
+        )];
+        for_candidates(haystack, &probe, |owner, entry, _| {
+            let found = |words: &Needles<'_>| {
+                words
+                    .0
+                    .iter()
+                    .any(|needle| needle.find(entry.as_bytes()).is_some())
+            };
+            if admits(owner) && others.iter().all(found) && fits_with_error(entry, word) {
+                owners.push(owner);
+            }
+        });
+    }
+    owners.sort_unstable();
+    owners.dedup();
+    owners
+}
+
+/// A word's needles, ready to search with.
+struct Needles<'a>(Vec<Finder<'a>>);
+
+impl<'a> Needles<'a> {
+    fn new(word: &'a Word) -> Self {
+        Self(
+            word.needles()
+                .iter()
+                .map(|needle| Finder::new(needle.as_str()))
+                .collect(),
+        )
+    }
+
+    /// Bytes that are found at least.
+    fn least(&self) -> usize {
+        self.0
+            .iter()
+            .map(|needle| needle.needle().len())
+            .min()
+            .unwrap_or(0)
+    }
+}
+
+/// Calls `visit` with each contact, its entry and a place in it where nothing was found before, for entries
+/// that hold the longest of `words`; with several needles, an entry once.
+fn for_candidates(
+    haystack: &Haystack,
+    words: &[Needles<'_>],
+    mut visit: impl FnMut(u32, &str, usize),
+) {
+    let Some(rarest) = words.iter().max_by_key(|word| word.least()) else {
+        return;
+    };
+    let mut seen = vec![
+        false;
+        if rarest.0.len() > 1 {
+            haystack.len()
+        } else {
+            0
+        }
+    ];
+    let text = haystack.text();
+    for needle in &rarest.0 {
+        let mut position = 0;
+        let mut entry = 0;
+        while let Some(found) = text
+            .as_bytes()
+            .get(position..)
+            .and_then(|rest| needle.find(rest))
+        {
+            let at = position + found;
+            entry = haystack.entry_at(at, entry);
+            let (start, end) = haystack.span(entry);
+            let first = seen
+                .get_mut(entry)
+                .is_none_or(|seen| !std::mem::replace(seen, true));
+            if let Some(owner) = haystack.owner(entry).filter(|_| first) {
+                // With one needle, nothing of it stands before the place where it was found.
+                let from = if rarest.0.len() == 1 && words.len() == 1 {
+                    at - start
+                } else {
+                    0
+                };
+                visit(owner, &text[start..end], from);
+            }
+            position = end;
+        }
+    }
+}
+
+/// How well the worst of the words is found in an entry; none when one is not.
+fn worst(entry: &str, from: usize, words: &[Needles<'_>]) -> Option<Tier> {
+    let mut worst = Tier::ExactNumber;
+    for word in words {
+        let tier = word
+            .0
+            .iter()
+            .filter_map(|needle| best(entry, from, needle))
+            .min()?;
+        worst = worst.max(tier);
+    }
+    Some(worst)
+}
+
+/// How well a needle is found at its best place in an entry.
+fn best(entry: &str, from: usize, needle: &Finder<'_>) -> Option<Tier> {
+    let bytes = entry.as_bytes();
+    let length = needle.needle().len();
+    let numeric = needle.needle().last().is_some_and(u8::is_ascii_digit);
+    let goal = if numeric {
+        Tier::ExactNumber
+    } else {
+        Tier::NamePrefix
+    };
+    let mut best = None;
+    let mut position = from;
+    while let Some(found) = bytes.get(position..).and_then(|rest| needle.find(rest)) {
+        let at = position + found;
+        let tier = tier_at(bytes, at, at + length);
+        best = Some(best.map_or(tier, |best: Tier| best.min(tier)));
+        if best == Some(goal) {
+            break;
+        }
+        position = at + 1;
+    }
+    best
+}
+
+fn tier_at(entry: &[u8], start: usize, end: usize) -> Tier {
+    let is_number = |byte: u8| (LOCAL..=TRUNK).contains(&byte);
+    let first = entry[start];
+    // A needle may hold the marker of its field itself.
+    let before = if first <= TRUNK {
+        first
+    } else {
+        start.checked_sub(1).map_or(first, |at| entry[at])
+    };
+    let ends_field = entry.get(end).is_none_or(|next| *next <= TRUNK);
+    match before {
+        marker if is_number(marker) && ends_field => Tier::ExactNumber,
+        NAME => Tier::NamePrefix,
+        byte if starts_word_after(byte) => Tier::WordPrefix,
+        _ => Tier::Inside,
+    }
+}
+
+/// Whether a word begins after this byte. Letters beyond ASCII are letters.
+fn starts_word_after(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric()
+}
+
+fn fits_with_error(entry: &str, word: &Word) -> bool {
+    let mut before = ' ';
+    entry.char_indices().any(|(at, c)| {
+        let starts = !before.is_alphanumeric() && c.is_alphanumeric();
+        before = c;
+        starts && one_error(&entry[at..], word.text()).is_some()
+    })
+}

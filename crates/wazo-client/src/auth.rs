@@ -120,7 +120,7 @@ impl Client {
     async fn grant(&self, request: Request, options: &LoginOptions) -> Result<Session, Error> {
         let asked_at = Instant::now();
         let answer = match self.exchange(&request, None).await {
-            Err(Error::Oversized { .. }) => Err(Error::NotWazo),
+            Err(Error::Oversized { .. } | Error::Garbled { .. }) => Err(Error::NotWazo),
             outcome => outcome,
         }?;
         if !(200..300).contains(&answer.status) {

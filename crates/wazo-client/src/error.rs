@@ -151,21 +151,6 @@ impl Error {
             _ => false,
         }
     }
-
-    /// Whether the same call may succeed later without anybody doing anything.
-    pub fn is_passing(&self) -> bool {
-        matches!(
-            self,
-            Error::UnknownHost
-                | Error::ConnectionRefused
-                | Error::Unreachable
-                | Error::TimedOut { .. }
-                | Error::TooManySessions
-                | Error::TooManyRequests { .. }
-                | Error::Unavailable { .. }
-                | Error::Cut
-        )
-    }
 }
 
 #[cfg(test)]

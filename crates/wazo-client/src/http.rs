@@ -194,7 +194,7 @@ fn meaning(cause: &(dyn StdError + 'static), connecting: bool) -> Option<Error> 
     if let Some(error) = cause.downcast_ref::<hyper::Error>()
         && error.is_parse()
     {
-        return Some(Error::NotWazo);
+        return Some(Error::Garbled { what: "http" });
     }
     let error = cause.downcast_ref::<io::Error>()?;
     match error.kind() {

@@ -100,6 +100,15 @@ async fn a_lost_connection_is_cut_with_the_outcome_unknown() {
 }
 
 #[tokio::test]
+async fn an_answer_that_is_no_http_is_garbled_with_the_outcome_unknown() {
+    let responder = Responder::start(|_| Reply::Raw(b"\x00\x01\x02 hello\r\n")).await;
+    let api = Api::new(responder.client(), passing_session());
+    let error = api.purge_personal().await.err().unwrap();
+    assert_eq!(error, Error::Garbled { what: "http" });
+    assert!(error.outcome_unknown());
+}
+
+#[tokio::test]
 async fn an_answer_over_the_limit_is_not_read() {
     let reply = b"HTTP/1.1 200 OK\r\ncontent-length: 999999999999\r\n\r\n";
     let responder = Responder::start(|_| Reply::Raw(reply)).await;

@@ -8,6 +8,8 @@ pub mod contact;
 pub mod directory;
 pub mod display;
 pub mod export;
+#[cfg(test)]
+mod fixture;
 pub mod fold;
 pub mod initials;
 pub mod list;

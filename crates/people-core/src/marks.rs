@@ -178,3 +178,86 @@ fn joined(mut marks: Vec<Mark>) -> Vec<Mark> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is marked in a name and in another cell.
+    fn marked(name: &str, other: &str, typed: &str) -> (Vec<String>, Vec<String>) {
+        let cells = [
+            Marked {
+                text: name,
+                name: true,
+            },
+            Marked {
+                text: other,
+                name: false,
+            },
+        ];
+        let marks = marks(&cells, &Terms::parse(typed));
+        let texts = |text: &str, marks: &[Mark]| {
+            let units: Vec<u16> = text.encode_utf16().collect();
+            let cut =
+                |mark: &Mark| String::from_utf16(&units[mark.0 as usize..mark.1 as usize]).unwrap();
+            marks.iter().map(cut).collect()
+        };
+        (texts(name, &marks[0]), texts(other, &marks[1]))
+    }
+
+    #[test]
+    fn a_word_is_marked_where_it_begins_a_word_and_in_names_first() {
+        for (name, other, typed, in_name, in_other) in [
+            ("Natalia Ali", "ali@x", "ali", vec!["Ali"], vec![]),
+            ("Natalia", "", "ali", vec!["ali"], vec![]),
+            ("Bob", "ali@x", "ali", vec![], vec!["ali"]),
+            ("Élodie", "", "elo", vec!["Élo"], vec![]),
+            ("E\u{301}lo", "", "el", vec!["E\u{301}l"], vec![]),
+            ("Straße", "", "stras", vec!["Straß"], vec![]),
+            ("🎉 Bob", "", "bob", vec!["Bob"], vec![]),
+            (
+                "Alice Martin",
+                "Acme",
+                "mart acm ali",
+                vec!["Ali", "Mart"],
+                vec!["Acm"],
+            ),
+            ("Alice", "", "ali lice", vec!["Alice"], vec![]),
+            ("Bob", "Acme", "x", vec![], vec![]),
+        ] {
+            let expected: (Vec<String>, Vec<String>) = (
+                in_name.into_iter().map(str::to_owned).collect(),
+                in_other.into_iter().map(str::to_owned).collect(),
+            );
+            assert_eq!(
+                marked(name, other, typed),
+                expected,
+                "{name} {other} {typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_number_is_marked_with_what_stands_between_its_digits() {
+        for (number, typed, mark) in [
+            ("+49 (0)176 / 12", "0176", "176"),
+            ("+49 (0)176 / 12", "+49 17", "49 (0)17"),
+            ("+49 176 12", "17612", "176 12"),
+            ("0049 176", "0176", "176"),
+            ("0049 176", "+49 1", "49 1"),
+            ("0176 12", "+49 176", "0176"),
+            ("(514) 555-1234", "+1 514 555 1234", "514) 555-1234"),
+            ("555-1234", "51", "5-1"),
+            ("٠١٢", "12", "١٢"),
+        ] {
+            assert_eq!(marked("Bob", number, typed).1, [mark], "{number} {typed}");
+        }
+    }
+
+    #[test]
+    fn a_word_with_a_typing_error_is_marked_as_it_stands_there() {
+        assert_eq!(marked("Alice Martin", "", "alcie").0, ["Alice"]);
+        assert_eq!(marked("Alice Martin", "", "mrat").0, ["Mart"]);
+        assert_eq!(marked("Alice", "", "alx").0, [""; 0]);
+    }
+}

@@ -95,3 +95,66 @@ fn same_number(a: &str, b: &str) -> bool {
         _ => a == b,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directory::Directory;
+    use crate::fixture::{contact, display, full_display};
+
+    fn of(display: Display, values: &[&str]) -> RowMenu {
+        let mut directory = Directory::new(display);
+        let id = directory.upsert([contact("1", values)]).added[0];
+        menu(directory.display(), directory.get(id).unwrap())
+    }
+
+    fn values(list: &[Titled]) -> Vec<(&str, &str)> {
+        list.iter()
+            .map(|titled| (titled.title.as_str(), titled.value.as_str()))
+            .collect()
+    }
+
+    #[test]
+    fn further_numbers_and_addresses_stand_under_their_titles() {
+        let menu = of(
+            full_display(),
+            &["Ann", "1001", "+49 176", "8001", "ann@acme.example"],
+        );
+        assert_eq!(values(menu.call.as_slice()), [("Number", "1001")]);
+        assert_eq!(
+            values(&menu.numbers),
+            [("Mobile", "+49 176"), ("Other", "8001")]
+        );
+        assert_eq!(values(&menu.mails), [("Email", "ann@acme.example")]);
+        let copies: Vec<&str> = menu.copies.iter().map(|copy| copy.value.as_str()).collect();
+        assert_eq!(copies, ["1001", "+49 176", "8001", "ann@acme.example"]);
+    }
+
+    #[test]
+    fn a_value_stands_there_once_however_it_is_written() {
+        let menu = of(full_display(), &["Ann", "10 01", "10-01", " 1001 "]);
+        assert_eq!(values(&menu.numbers), []);
+        assert_eq!(values(&menu.copies), [("Number", "10 01")]);
+    }
+
+    #[test]
+    fn without_a_number_the_callables_are_still_dialled() {
+        let menu = of(full_display(), &["Ann", "", "", "8001"]);
+        assert_eq!(menu.call, None);
+        assert_eq!(values(&menu.numbers), [("Other", "8001")]);
+    }
+
+    #[test]
+    fn a_text_that_is_no_number_can_be_copied_and_not_dialled() {
+        let menu = of(full_display(), &["Ann", "ask Bob", "", "8001 ext"]);
+        assert_eq!(
+            (menu.call, menu.numbers.len(), menu.copies.len()),
+            (None, 0, 2)
+        );
+    }
+
+    #[test]
+    fn a_contact_with_a_name_alone_has_an_empty_menu() {
+        assert_eq!(of(display(&[("", "name")]), &["Ann"]), RowMenu::default());
+    }
+}

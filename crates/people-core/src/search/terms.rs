@@ -74,6 +74,8 @@ impl Word {
         let mut needles = vec![folded.to_owned()];
         if let Some(dialed) = number::dialable(folded) {
             push_number_needles(&dialed, &mut needles);
+        } else if folded == "+" {
+            push_international_needles("", &mut needles);
         }
         needles.sort_by_key(String::len);
         let mut least: Vec<String> = Vec::new();
@@ -111,20 +113,21 @@ impl Word {
 /// Appends the ways in which the haystack may hold a dialled number.
 fn push_number_needles(dialed: &str, needles: &mut Vec<String>) {
     let digits: String = dialed.chars().filter(char::is_ascii_digit).collect();
-    let plus = dialed.strip_prefix('+').map(|_| digits.as_str());
-    if plus.is_none() {
-        needles.push(digits.clone());
-    }
-    let Some(international) = plus
-        .or_else(|| digits.strip_prefix("00"))
-        .filter(|rest| !rest.is_empty())
-    else {
+    if dialed.starts_with('+') {
+        push_international_needles(&digits, needles);
         return;
-    };
-    needles.push(format!("{}{international}", char::from(INTERNATIONAL)));
-    let national = country_length(international)
-        .and_then(|country| international.get(country..))
-        .unwrap_or_default();
+    }
+    if let Some(international) = digits.strip_prefix("00") {
+        push_international_needles(international, needles);
+    }
+    needles.push(digits);
+}
+
+/// The ways for a number that begins with a country code, of which the rest may not be typed yet.
+fn push_international_needles(digits: &str, needles: &mut Vec<String>) {
+    needles.push(format!("{}{digits}", char::from(INTERNATIONAL)));
+    let country = country_length(digits).unwrap_or(digits.len());
+    let national = digits.get(country..).unwrap_or_default();
     if !national.is_empty() {
         needles.push(format!("{}0{national}", char::from(LOCAL)));
     }
@@ -163,7 +166,7 @@ mod tests {
         assert_eq!(needles("+49176"), ["\u{3}0176", "+49176", "\u{4}49176"]);
         assert_eq!(needles("0049176"), ["\u{3}0176", "\u{4}49176", "0049176"]);
         assert_eq!(needles("+15145551234").len(), 4);
-        assert_eq!(needles("+"), ["+"]);
+        assert_eq!(needles("+"), ["+", "\u{4}"]);
     }
 
     #[test]

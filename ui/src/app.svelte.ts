@@ -1,0 +1,217 @@
+// The page's state: who is signed in, what is shown, and what the engine says by itself.
+import { Importing } from "./features/importing";
+import { Notices } from "./features/notices";
+import { Preferences } from "./features/settings";
+import { PeopleList } from "./features/views";
+import {
+  asAppError,
+  type Account,
+  type Connection,
+  type Counts,
+  type Host,
+  type Me,
+  type Row,
+  type Session,
+  type Update,
+} from "./host/host";
+import { Announcer } from "./lib/announce.svelte";
+import { m } from "./messages/generated/messages";
+
+/** A call that was just asked for is not asked for again while this lasts; a phone cannot ring faster. */
+export const callRests = 1_000;
+
+export class App {
+  phase = $state<"starting" | "signIn" | "people">("starting");
+  session = $state.raw<Session | null>(null);
+  connection = $state.raw<Connection>({ kind: "online" });
+  counts = $state.raw<Counts>({ all: 0, favorites: 0, personal: 0 });
+  me = $state.raw<Me | null>(null);
+  /** Whose session ended last; the sign-in form begins with it. */
+  last = $state.raw<Account | null>(null);
+  removing = $state(false);
+  importing = $state.raw<Importing | null>(null);
+
+  readonly notices = new Notices();
+  readonly announcer = new Announcer();
+  readonly preferences: Preferences;
+  readonly list: PeopleList;
+  #calling = new Set<string>();
+
+  constructor(readonly host: Host) {
+    this.preferences = new Preferences(host, (error) => this.notices.error(error));
+    this.list = new PeopleList(host, (view) => this.preferences.layoutOf(view).sort);
+  }
+
+  /** Goes on with the kept session, or shows the form. */
+  async start(): Promise<void> {
+    await this.preferences.load();
+    try {
+      await this.host.subscribe((update) => this.update(update));
+      const session = (await this.host.session()) ?? (await this.host.resume(null));
+      if (session !== null) return await this.enter(session);
+    } catch (thrown) {
+      this.notices.error(asAppError(thrown));
+    }
+    this.phase = "signIn";
+  }
+
+  async enter(session: Session): Promise<void> {
+    this.notices.clear();
+    this.#take(session);
+    this.phase = "people";
+    if (session.keeping === "keychainFailed") this.notices.info(m.keychain_failed);
+    await this.list.show("all");
+  }
+
+  update(update: Update): void {
+    switch (update.kind) {
+      case "connection":
+        this.connection = update.connection;
+        break;
+      case "counts":
+        this.counts = update.counts;
+        break;
+      case "me":
+        this.me = update.me;
+        break;
+      case "list":
+      case "rows":
+        this.list.update(update);
+        break;
+      case "columns":
+        void this.#readAgain();
+        break;
+      case "import":
+        this.importing?.progressed(update.done, update.total);
+        break;
+      case "removing":
+        this.removing = update.total > 0;
+        break;
+    }
+  }
+
+  async signOut(wipe: boolean): Promise<void> {
+    try {
+      await this.host.signOut(wipe);
+    } catch (thrown) {
+      this.notices.error(asAppError(thrown));
+    }
+    this.#leave();
+  }
+
+  /** The server ended the session: back to the form, with the server and user filled in. */
+  signInAgain(): void {
+    this.#leave();
+  }
+
+  async call(number: string): Promise<void> {
+    if (this.#calling.has(number)) return;
+    this.#calling.add(number);
+    try {
+      await this.host.call(number);
+      this.notices.info(() => m.notice_calling({ number }));
+    } catch (thrown) {
+      this.notices.error(asAppError(thrown));
+    } finally {
+      setTimeout(() => this.#calling.delete(number), callRests);
+    }
+  }
+
+  /** Enter in the search: dials the number that was typed, else the first person found. */
+  async firstAction(): Promise<void> {
+    const row = await this.list.first();
+    const number = this.list.dial ?? (this.list.text === "" ? null : (row?.number ?? null));
+    if (number !== null) await this.call(number);
+  }
+
+  async copy(text: string): Promise<void> {
+    await this.#attempt(async () => {
+      await this.host.copyText(text);
+      this.notices.info(() => m.notice_copied({ value: text }));
+    });
+  }
+
+  async mail(address: string): Promise<void> {
+    await this.#attempt(() => this.host.openMail(address));
+  }
+
+  /** The star shows at once; a refusal puts it back and says so. */
+  async toggleFavorite(row: Row): Promise<void> {
+    if (row.favorite === null) return;
+    const wish = !row.favorite;
+    this.list.replace(row.id, (now) => ({ ...now, favorite: wish }));
+    try {
+      await this.host.setFavorite(row.id, wish);
+    } catch (thrown) {
+      this.list.replace(row.id, (now) => ({ ...now, favorite: !wish }));
+      this.notices.error(asAppError(thrown));
+    }
+  }
+
+  async remove(row: Row, name: string): Promise<void> {
+    await this.#attempt(async () => {
+      await this.host.remove(row.id);
+      this.notices.info(() => m.contact_removed({ name }));
+    });
+  }
+
+  async deleteAll(): Promise<void> {
+    this.removing = true;
+    await this.#attempt(async () => {
+      const count = await this.host.deleteAll();
+      this.notices.info(() => m.deleted_all({ count }));
+    });
+    this.removing = false;
+  }
+
+  /** Asks for a file and plans it. */
+  async import(): Promise<void> {
+    await this.#attempt(async () => {
+      const path = await this.host.pickImportFile();
+      if (path === null) return;
+      const importing = new Importing(this.host);
+      this.importing = importing;
+      await importing.read(path);
+    });
+  }
+
+  async closeImport(): Promise<void> {
+    const importing = this.importing;
+    this.importing = null;
+    await importing?.close();
+  }
+
+  #take(session: Session): void {
+    this.session = session;
+    this.me = session.me;
+    this.connection = session.connection;
+    this.counts = session.counts;
+    this.last = session.account;
+  }
+
+  #leave(): void {
+    this.session = null;
+    this.me = null;
+    this.importing = null;
+    this.removing = false;
+    this.list.reset();
+    this.phase = "signIn";
+  }
+
+  async #readAgain(): Promise<void> {
+    await this.#attempt(async () => {
+      const session = await this.host.session();
+      if (session === null) return;
+      this.#take(session);
+      await this.list.reopen();
+    });
+  }
+
+  async #attempt(deed: () => Promise<void>): Promise<void> {
+    try {
+      await deed();
+    } catch (thrown) {
+      this.notices.error(asAppError(thrown));
+    }
+  }
+}

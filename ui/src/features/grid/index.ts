@@ -1,0 +1,2 @@
+export type { HeadActions, RowActions } from "./actions";
+export { default as Grid } from "./Grid.svelte";

@@ -1,0 +1,2 @@
+export { Importing } from "./import.svelte";
+export { default as ImportDialog } from "./ImportDialog.svelte";

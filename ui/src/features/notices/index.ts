@@ -1,0 +1,2 @@
+export { default as NoticeList } from "./NoticeList.svelte";
+export { Notices } from "./notices.svelte";

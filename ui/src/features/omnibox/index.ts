@@ -1,0 +1,1 @@
+export { default as Omnibox } from "./Omnibox.svelte";

@@ -1,0 +1,1 @@
+export { actionItems, copyItems, type MenuDeeds } from "./items";

@@ -1,0 +1,68 @@
+// The menus of a row, from what the engine says can be done.
+import type { RowMenu, Titled } from "../../host/host";
+import { iconCopy, iconEdit, iconFavorite, iconMail, iconPhone, iconRemove } from "../../icons";
+import type { MenuItem } from "../../lib/menu";
+import { m } from "../../messages/generated/messages";
+
+export interface MenuDeeds {
+  call: (number: string) => void;
+  mail: (address: string) => void;
+  copy: (text: string) => void;
+  /** Absent where the row has no star. */
+  favorite: { on: boolean; toggle: () => void } | null;
+  /** Absent where the row is no own contact. */
+  own: { edit: () => void; remove: () => void } | null;
+}
+
+/** Mails, other numbers, then what the row itself can do, and Copy. */
+export function actionItems(menu: RowMenu, deeds: MenuDeeds): MenuItem[] {
+  const reach: MenuItem[] = [
+    ...menu.mails.map((mail) => titled(mail, m.menu_email(), iconMail, deeds.mail)),
+    ...menu.numbers.map((number) => titled(number, m.menu_number(), iconPhone, deeds.call)),
+  ];
+  const row: MenuItem[] = [];
+  if (deeds.favorite !== null) {
+    const { on, toggle } = deeds.favorite;
+    const label = on ? m.menu_favorite_remove() : m.menu_favorite_add();
+    row.push({ kind: "action", icon: iconFavorite, label, run: toggle });
+  }
+  if (menu.copies.length > 0) {
+    row.push({ kind: "submenu", icon: iconCopy, label: m.menu_copy(), items: copyItems(menu, deeds) });
+  }
+  const own: MenuItem[] =
+    deeds.own === null
+      ? []
+      : [
+          { kind: "action", icon: iconEdit, label: m.menu_edit(), run: deeds.own.edit },
+          { kind: "action", icon: iconRemove, label: m.menu_remove(), danger: true, run: deeds.own.remove },
+        ];
+  return joined([reach, row, own]);
+}
+
+/** "Copy VALUE" for each number and address. */
+export function copyItems(menu: RowMenu, deeds: Pick<MenuDeeds, "copy">): MenuItem[] {
+  if (menu.copies.length === 0) {
+    return [{ kind: "action", label: m.menu_empty(), disabled: true, run: () => undefined }];
+  }
+  return menu.copies.map(({ value }) => ({
+    kind: "action",
+    icon: iconCopy,
+    label: m.menu_copy_value({ value }),
+    run: () => deeds.copy(value),
+  }));
+}
+
+function titled(
+  { title, value }: Titled,
+  fallback: string,
+  icon: typeof iconMail,
+  run: (value: string) => void,
+): MenuItem {
+  return { kind: "action", icon, label: title === "" ? fallback : title, hint: value, run: () => run(value) };
+}
+
+function joined(groups: MenuItem[][]): MenuItem[] {
+  return groups
+    .filter((group) => group.length > 0)
+    .flatMap((group, at): MenuItem[] => (at === 0 ? group : [{ kind: "separator" }, ...group]));
+}

@@ -1,0 +1,3 @@
+export { Preferences } from "./preferences.svelte";
+export { default as SettingsDialog } from "./SettingsDialog.svelte";
+export { default as SignOutDialog } from "./SignOutDialog.svelte";

@@ -1,0 +1,134 @@
+// The sign-in form as state, without a window.
+import {
+  asAppError,
+  type Account,
+  type AppError,
+  type Host,
+  type Session,
+  type SignIn,
+} from "../../host/host";
+
+type CertificateError = Extract<AppError, { kind: "certificate" }>;
+export type Required = "server" | "username" | "password";
+
+export class SigningIn {
+  server = $state("");
+  username = $state("");
+  password = $state("");
+  domain = $state("");
+  stay = $state(true);
+  accounts = $state.raw<readonly Account[]>([]);
+  embedded = $state(false);
+  busy = $state(false);
+  error = $state.raw<AppError | null>(null);
+  /** A certificate that waits for a yes or was refused. */
+  certificate = $state.raw<CertificateError | null>(null);
+  missing = $state.raw<readonly Required[]>([]);
+
+  readonly #host: Host;
+  readonly #enter: (session: Session) => void;
+  #again: (() => Promise<Session | null>) | null = null;
+
+  constructor(host: Host, enter: (session: Session) => void) {
+    this.#host = host;
+    this.#enter = enter;
+  }
+
+  /** Fills in what is known before anybody types. */
+  async prepare(last: Account | null): Promise<void> {
+    try {
+      [this.accounts, this.embedded] = await Promise.all([this.#host.accounts(), this.#host.hasEmbedded()]);
+    } catch (thrown) {
+      this.error = asAppError(thrown);
+    }
+    if (last !== null) this.choose(last);
+  }
+
+  /** A kept account needs a password only. */
+  choose(account: Account): void {
+    this.server = account.server;
+    this.username = account.username;
+    this.error = null;
+  }
+
+  async submit(): Promise<void> {
+    const required: Required[] = ["server", "username", "password"];
+    this.missing = required.filter(
+      (name) => (name === "password" ? this.password : this[name].trim()) === "",
+    );
+    if (this.missing.length > 0) return;
+    const request: SignIn = {
+      server: this.server.trim(),
+      username: this.username.trim(),
+      password: this.password,
+      domain: this.domain.trim() === "" ? null : this.domain.trim(),
+      stay: this.stay,
+    };
+    await this.#run(() => this.#host.signIn(request));
+  }
+
+  async tryEmbedded(): Promise<void> {
+    await this.#run(() => this.#host.tryEmbedded());
+  }
+
+  /** Goes on with a kept session; asks for the password where it has ended. */
+  async resume(account: Account): Promise<void> {
+    this.choose(account);
+    await this.#run(() => this.#host.resume(account.id));
+  }
+
+  async forget(account: Account): Promise<void> {
+    try {
+      await this.#host.forget(account.id);
+      this.accounts = this.accounts.filter(({ id }) => id !== account.id);
+    } catch (thrown) {
+      this.error = asAppError(thrown);
+    }
+  }
+
+  /** Pins what the certificate dialog shows, then tries again. */
+  async trust(): Promise<void> {
+    const asked = this.certificate;
+    const again = this.#again;
+    if (asked === null || again === null) return;
+    this.certificate = null;
+    await this.#run(async () => {
+      await this.#host.trust(this.server.trim() || asked.host, asked.fingerprint);
+      return again();
+    });
+  }
+
+  dismissCertificate(): void {
+    this.certificate = null;
+  }
+
+  async #run(attempt: () => Promise<Session | null>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.error = null;
+    this.missing = [];
+    this.#again = attempt;
+    try {
+      const session = await attempt();
+      if (session === null) this.error = { kind: "signedOut" };
+      else this.#enter(session);
+    } catch (thrown) {
+      const error = asAppError(thrown);
+      if (error.kind === "certificate") this.certificate = error;
+      else this.error = error;
+      if (error.kind === "wrongPassword") this.password = "";
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+/** A fingerprint in groups that can be compared by eye: pairs of bytes. */
+export function groupsOf(fingerprint: string): string[] {
+  return (
+    fingerprint
+      .replace(/[^0-9a-f]/gi, "")
+      .toUpperCase()
+      .match(/.{1,4}/g) ?? []
+  );
+}

@@ -1,0 +1,27 @@
+// Icons by what they mean here, not by what they show.
+export { default as iconSearch } from "@lucide/svelte/icons/search";
+export { default as iconSettings } from "@lucide/svelte/icons/settings";
+export { default as iconPhone } from "@lucide/svelte/icons/phone";
+export { default as iconAgent } from "@lucide/svelte/icons/headset";
+export { default as iconFavorite } from "@lucide/svelte/icons/star";
+export { default as iconEdit } from "@lucide/svelte/icons/pencil";
+export { default as iconRemove } from "@lucide/svelte/icons/trash";
+export { default as iconMail } from "@lucide/svelte/icons/mail";
+export { default as iconCopy } from "@lucide/svelte/icons/copy";
+export { default as iconOpenBelow } from "@lucide/svelte/icons/chevron-down";
+export { default as iconOpenBeside } from "@lucide/svelte/icons/chevron-right";
+export { default as iconAscending } from "@lucide/svelte/icons/arrow-up";
+export { default as iconDescending } from "@lucide/svelte/icons/arrow-down";
+export { default as iconClose } from "@lucide/svelte/icons/x";
+export { default as iconAdd } from "@lucide/svelte/icons/plus";
+export { default as iconImport } from "@lucide/svelte/icons/upload";
+export { default as iconExport } from "@lucide/svelte/icons/download";
+export { default as iconError } from "@lucide/svelte/icons/circle-alert";
+export { default as iconWarning } from "@lucide/svelte/icons/triangle-alert";
+export { default as iconDone } from "@lucide/svelte/icons/check";
+export { default as iconOffline } from "@lucide/svelte/icons/cloud-off";
+export { default as iconNobody } from "@lucide/svelte/icons/search-x";
+export { default as iconPeople } from "@lucide/svelte/icons/users";
+export { default as iconTrust } from "@lucide/svelte/icons/shield-alert";
+export { default as iconEarlier } from "@lucide/svelte/icons/chevron-left";
+export { default as iconSignOut } from "@lucide/svelte/icons/log-out";

@@ -1,0 +1,17 @@
+import { svelteTesting } from "@testing-library/svelte/vite";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: here("."),
+  plugins: [svelte({ configFile: here("./svelte.config.js") }), svelteTesting()],
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.ts"],
+    setupFiles: [here("./src/testing/setup.ts")],
+    restoreMocks: true,
+  },
+});

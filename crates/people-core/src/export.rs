@@ -17,7 +17,11 @@ pub enum Reader {
 ///
 /// This is the server's own export (`GET /personal?format=text/csv`), made from the answer of `GET /personal`.
 pub fn csv(contacts: &[BTreeMap<String, String>], reader: Reader) -> Vec<u8> {
-    let fields: BTreeSet<&str> = contacts.iter().flat_map(BTreeMap::keys).map(String::as_str).collect();
+    let fields: BTreeSet<&str> = contacts
+        .iter()
+        .flat_map(BTreeMap::keys)
+        .map(String::as_str)
+        .collect();
     let mut csv = Vec::new();
     if fields.is_empty() {
         return csv;
@@ -27,7 +31,9 @@ pub fn csv(contacts: &[BTreeMap<String, String>], reader: Reader) -> Vec<u8> {
     }
     write_row(&mut csv, fields.iter().copied());
     for contact in contacts {
-        let values = fields.iter().map(|field| contact.get(*field).map_or("", String::as_str));
+        let values = fields
+            .iter()
+            .map(|field| contact.get(*field).map_or("", String::as_str));
         match reader {
             Reader::Import => write_row(&mut csv, values),
             Reader::Spreadsheet => write_row(&mut csv, values.map(guard)),
@@ -72,7 +78,11 @@ fn write_value(csv: &mut Vec<u8>, value: &str) {
 
 /// How many bytes [`write_row`] needs for a value.
 pub(crate) fn written_length(value: &str) -> usize {
-    let quotes = if needs_quotes(value) { 2 + value.matches('"').count() } else { 0 };
+    let quotes = if needs_quotes(value) {
+        2 + value.matches('"').count()
+    } else {
+        0
+    };
     value.len() + quotes
 }
 
@@ -106,7 +116,9 @@ fn is_phone_number(value: &str) -> bool {
         return false;
     };
     rest.bytes().any(|byte| byte.is_ascii_digit())
-        && rest.bytes().all(|byte| byte.is_ascii_digit() || b" ()-./".contains(&byte))
+        && rest
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b" ()-./".contains(&byte))
 }
 
 #[cfg(test)]
@@ -115,7 +127,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn contact(fields: &[(&str, &str)]) -> BTreeMap<String, String> {
-        fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+        fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
     }
 
     fn text(contacts: &[BTreeMap<String, String>], reader: Reader) -> String {
@@ -137,12 +152,18 @@ mod tests {
     #[test]
     fn quotes_stand_only_where_they_are_needed() {
         let contacts = [contact(&[("id", "a"), ("weird", "x,\"y\"\nz")])];
-        assert_eq!(text(&contacts, Reader::Import), "id,weird\r\na,\"x,\"\"y\"\"\nz\"\r\n");
+        assert_eq!(
+            text(&contacts, Reader::Import),
+            "id,weird\r\na,\"x,\"\"y\"\"\nz\"\r\n"
+        );
     }
 
     #[test]
     fn a_line_of_one_empty_value_is_still_a_line() {
-        assert_eq!(text(&[contact(&[("id", "")])], Reader::Import), "id\r\n\"\"\r\n");
+        assert_eq!(
+            text(&[contact(&[("id", "")])], Reader::Import),
+            "id\r\n\"\"\r\n"
+        );
     }
 
     #[test]

@@ -30,7 +30,10 @@ impl Upload {
     /// Whether an import would store it as it is: the server loses line breaks inside values.
     fn survives_import(&self) -> bool {
         let broken = |text: &String| text.contains(['\n', '\r']);
-        !self.fields.iter().any(|(name, value)| broken(name) || broken(value))
+        !self
+            .fields
+            .iter()
+            .any(|(name, value)| broken(name) || broken(value))
     }
 }
 
@@ -56,14 +59,19 @@ impl Chunk {
 /// The body of an import request: a header of the fields that are filled and `id`, and a line for each contact.
 /// Line *n* of the server's answer is `uploads[n - 2]`.
 pub fn import_csv(uploads: &[Upload]) -> Vec<u8> {
-    let mut names: Vec<&str> =
-        uploads.iter().flat_map(|upload| upload.fields.keys()).map(String::as_str).collect();
+    let mut names: Vec<&str> = uploads
+        .iter()
+        .flat_map(|upload| upload.fields.keys())
+        .map(String::as_str)
+        .collect();
     names.sort_unstable();
     names.dedup();
     let mut csv = Vec::new();
     write_row(&mut csv, std::iter::once("id").chain(names.iter().copied()));
     for upload in uploads {
-        let values = names.iter().map(|name| upload.fields.get(*name).map_or("", String::as_str));
+        let values = names
+            .iter()
+            .map(|name| upload.fields.get(*name).map_or("", String::as_str));
         write_row(&mut csv, std::iter::once(upload.id.as_str()).chain(values));
     }
     csv
@@ -81,7 +89,11 @@ pub struct Chunks<'p> {
 
 impl<'p> Chunks<'p> {
     pub(super) fn new(plan: &'p Plan) -> Self {
-        Self { plan, row: 0, left: None }
+        Self {
+            plan,
+            row: 0,
+            left: None,
+        }
     }
 
     /// The next piece: at most `rows` contacts, and its CSV at most `bytes` long. `fresh_id` gives a new UUID each
@@ -115,8 +127,14 @@ impl<'p> Chunks<'p> {
         loop {
             let row = self.plan.rows.get(self.row)?;
             self.row += 1;
-            if let Some(Creation { line, fields, wanted_id }) = self.plan.creation(row) {
-                let own = |(name, value): (&str, Cow<'_, str>)| (name.to_owned(), value.into_owned());
+            if let Some(Creation {
+                line,
+                fields,
+                wanted_id,
+            }) = self.plan.creation(row)
+            {
+                let own =
+                    |(name, value): (&str, Cow<'_, str>)| (name.to_owned(), value.into_owned());
                 return Some(Upload {
                     line,
                     wanted_id: wanted_id.is_some(),

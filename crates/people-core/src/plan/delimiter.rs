@@ -43,18 +43,33 @@ pub(super) fn find(text: &str, wanted: Option<Delimiter>) -> Found {
         None => (None, 0, 1),
     };
     if let Some(delimiter) = wanted.or(named) {
-        return Found { delimiter, sure: true, start, line };
+        return Found {
+            delimiter,
+            sure: true,
+            start,
+            line,
+        };
     }
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
     if header::is_export(sample, Delimiter::Comma.byte()) {
-        return Found { delimiter: Delimiter::Comma, sure: true, start, line };
+        return Found {
+            delimiter: Delimiter::Comma,
+            sure: true,
+            start,
+            line,
+        };
     }
     let cut = sample.len() < text.len();
     let mut scores = Delimiter::ALL.map(|delimiter| (score(sample, cut, delimiter), delimiter));
     scores.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     let [(best, delimiter), (second, _), ..] = scores;
     let sure = second == 0 || best >= second + CLEAR;
-    Found { delimiter, sure, start, line }
+    Found {
+        delimiter,
+        sure,
+        start,
+        line,
+    }
 }
 
 /// What a known title adds to a score; the share of even lines gives up to 100.
@@ -91,12 +106,18 @@ fn score(sample: &str, cut: bool, delimiter: Delimiter) -> usize {
 
 /// The delimiter of a first line `sep=;`, and where the next line starts.
 fn sep_line(text: &str) -> Option<(Delimiter, usize)> {
-    let rest = text.strip_prefix("sep=").or_else(|| text.strip_prefix("SEP="))?;
+    let rest = text
+        .strip_prefix("sep=")
+        .or_else(|| text.strip_prefix("SEP="))?;
     let mut rest = rest.chars();
     let named = rest.next()?;
-    let delimiter = Delimiter::ALL.into_iter().find(|d| char::from(d.byte()) == named)?;
+    let delimiter = Delimiter::ALL
+        .into_iter()
+        .find(|d| char::from(d.byte()) == named)?;
     let rest = rest.as_str();
-    let next = ["\r\n", "\n", "\r"].iter().find_map(|end| rest.strip_prefix(end))?;
+    let next = ["\r\n", "\n", "\r"]
+        .iter()
+        .find_map(|end| rest.strip_prefix(end))?;
     Some((delimiter, text.len() - next.len()))
 }
 
@@ -111,9 +132,12 @@ mod tests {
 
     #[test]
     fn known_titles_and_even_lines_name_the_delimiter() {
-        for (byte, delimiter) in [(",", Delimiter::Comma), (";", Delimiter::Semicolon),
-            ("\t", Delimiter::Tab), ("|", Delimiter::Pipe)]
-        {
+        for (byte, delimiter) in [
+            (",", Delimiter::Comma),
+            (";", Delimiter::Semicolon),
+            ("\t", Delimiter::Tab),
+            ("|", Delimiter::Pipe),
+        ] {
             let text = "firstname,lastname,number\nAda,Roy,1\nZoé,Martin,2\n".replace(',', byte);
             assert_eq!(found(&text), (delimiter, true));
         }
@@ -134,7 +158,15 @@ mod tests {
     #[test]
     fn a_line_may_name_it() {
         let found = find("sep=|\r\na;b|c;d\r\n", None);
-        assert_eq!(found, Found { delimiter: Delimiter::Pipe, sure: true, start: 7, line: 2 });
+        assert_eq!(
+            found,
+            Found {
+                delimiter: Delimiter::Pipe,
+                sure: true,
+                start: 7,
+                line: 2
+            }
+        );
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! The personal contacts that are there, as a plan looks them up.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use hashbrown::{DefaultHashBuilder, HashMap};
 
 /// The fields of a contact, `id` among them.
 pub type Fields = BTreeMap<String, String>;
@@ -13,41 +13,47 @@ pub type Fields = BTreeMap<String, String>;
 /// Contents are equal when the same fields have the same values, id aside; an empty value is as good as none.
 #[derive(Debug, Default)]
 pub struct Existing<'a> {
-    contacts: Vec<&'a Fields>,
-    by_id: HashMap<&'a str, u32, FxBuildHasher>,
-    by_content: FxHashMap<u64, u32>,
+    by_id: HashMap<&'a str, &'a Fields>,
+    by_content: HashMap<u64, &'a Fields>,
+    hasher: ContentHasher,
 }
 
 impl<'a> Existing<'a> {
     /// Takes the contacts of `GET /personal`.
     pub fn new(contacts: impl IntoIterator<Item = &'a Fields>) -> Self {
         let mut existing = Self::default();
-        for (place, contact) in (0_u32..).zip(contacts) {
+        for contact in contacts {
             if let Some(id) = contact.get("id") {
-                existing.by_id.insert(id, place);
+                existing.by_id.insert(id, contact);
             }
-            let hash = content_hash(filled(contact));
-            existing.by_content.entry(hash).or_insert(place);
-            existing.contacts.push(contact);
+            let hash = existing.hasher.hash(filled(contact));
+            existing.by_content.entry(hash).or_insert(contact);
         }
         existing
     }
 
-    /// The contact with this id.
-    pub(super) fn by_id(&self, id: &str) -> Option<&'a Fields> {
-        let place = *self.by_id.get(id)?;
-        self.contacts.get(place as usize).copied()
+    /// The hasher of [`Existing::by_content`].
+    pub(super) fn hasher(&self) -> &ContentHasher {
+        &self.hasher
     }
 
-    /// The contact with this content, which has this [`content_hash`].
-    pub(super) fn by_content(&self, hash: u64, content: &[(&str, &str)]) -> Option<&'a Fields> {
-        let place = *self.by_content.get(&hash)?;
-        let contact = self.contacts.get(place as usize).copied()?;
+    /// The contact with this id.
+    pub(super) fn by_id(&self, id: &str) -> Option<&'a Fields> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The id of the contact with this content, which has this hash.
+    pub(super) fn by_content(&self, hash: u64, content: &[(&str, &str)]) -> Option<&'a str> {
+        let contact = *self.by_content.get(&hash)?;
         let same = filled(contact).count() == content.len()
             && content
                 .iter()
                 .all(|(name, value)| contact.get(*name).is_some_and(|other| other == value));
-        same.then_some(contact)
+        if same {
+            contact.get("id").map(String::as_str)
+        } else {
+            None
+        }
     }
 }
 
@@ -59,7 +65,12 @@ pub(super) fn filled(contact: &Fields) -> impl Iterator<Item = (&str, &str)> {
         .map(|(name, value)| (name.as_str(), value.as_str()))
 }
 
-/// A hash of filled fields that does not depend on their order. Equal hashes are no proof of equal content.
-pub(super) fn content_hash<'f>(fields: impl Iterator<Item = (&'f str, &'f str)>) -> u64 {
-    fields.fold(0, |sum, field| sum.wrapping_add(FxBuildHasher.hash_one(field)))
+/// Hashes filled fields in any order to the same number. Equal numbers are no proof of equal content.
+#[derive(Debug, Default)]
+pub(super) struct ContentHasher(DefaultHashBuilder);
+
+impl ContentHasher {
+    pub fn hash<'f>(&self, fields: impl Iterator<Item = (&'f str, &'f str)>) -> u64 {
+        fields.fold(0, |sum, field| sum.wrapping_add(self.0.hash_one(field)))
+    }
 }

@@ -10,7 +10,12 @@ use super::{ColumnUse, FileColumn, HeaderFamily};
 pub(super) fn family(titles: &[String]) -> HeaderFamily {
     use HeaderFamily::{Google, Other, Outlook, Thunderbird, Wazo};
     let aliases: Vec<Alias> = titles.iter().filter_map(|title| alias(title)).collect();
-    let count = |family| aliases.iter().filter(|alias| alias.family == family).count();
+    let count = |family| {
+        aliases
+            .iter()
+            .filter(|alias| alias.family == family)
+            .count()
+    };
     let mut best = (0, Other);
     for family in [Wazo, Google, Outlook, Thunderbird] {
         if count(family) > best.0 {
@@ -24,7 +29,9 @@ pub(super) fn family(titles: &[String]) -> HeaderFamily {
 pub(super) fn export_columns(titles: &[String]) -> Vec<FileColumn> {
     let column = |title: &String| FileColumn {
         title: title.clone(),
-        target: ColumnUse::Field { field: title.clone() },
+        target: ColumnUse::Field {
+            field: title.clone(),
+        },
         known: title == "id" || KNOWN_FIELDS.contains(&title.as_str()),
     };
     titles.iter().map(column).collect()
@@ -33,7 +40,12 @@ pub(super) fn export_columns(titles: &[String]) -> Vec<FileColumn> {
 /// What columns are for by their titles. Unknown ones are kept under their own name.
 pub(super) fn columns(titles: &[String], family: HeaderFamily) -> Vec<FileColumn> {
     let aliases: Vec<Option<Alias>> = titles.iter().map(|title| alias(title)).collect();
-    let has = |meaning| aliases.iter().flatten().any(|alias| alias.meaning == meaning);
+    let has = |meaning| {
+        aliases
+            .iter()
+            .flatten()
+            .any(|alias| alias.meaning == meaning)
+    };
     let has_first = has(Meaning::Field("firstname"));
     let has_last = has(Meaning::Field("lastname"));
     let report = titles.len() > 2 && titles[..2] == [LINE, REASON];
@@ -48,24 +60,34 @@ pub(super) fn columns(titles: &[String], family: HeaderFamily) -> Vec<FileColumn
                 has_id = true;
                 field("id")
             }
-            Some((Meaning::WholeName, _)) if is_one_of(title, &["name", "nom", "naam"]) && has_first && !has_last => {
+            Some((Meaning::WholeName, _))
+                if is_one_of(title, &["name", "nom", "naam"]) && has_first && !has_last =>
+            {
                 field("lastname")
             }
             Some((Meaning::WholeName, _)) => field(WHOLE_NAME),
-            Some((Meaning::Field("firstname"), _)) if is_one_of(title, &["nombre", "nome"]) && !has_last => {
+            Some((Meaning::Field("firstname"), _))
+                if is_one_of(title, &["nombre", "nome"]) && !has_last =>
+            {
                 field(WHOLE_NAME)
             }
             Some((Meaning::Field(name), _)) => field(name),
             Some((Meaning::MiddleName, _)) => field("firstname"),
             Some((Meaning::LabelledPhone, _)) => field("number"),
             Some((Meaning::PhoneLabel, _)) => ColumnUse::Drop,
-            Some((Meaning::Nothing, whose)) if whose == family => ColumnUse::Drop,
+            Some((Meaning::Nothing, whose)) if whose == family || whose == HeaderFamily::Other => {
+                ColumnUse::Drop
+            }
             Some((Meaning::Nothing, _)) | None => {
                 known = false;
                 own_name(title, place)
             }
         };
-        columns.push(FileColumn { title: title.clone(), target, known });
+        columns.push(FileColumn {
+            title: title.clone(),
+            target,
+            known,
+        });
     }
     columns
 }
@@ -92,17 +114,30 @@ pub(super) fn is_export(text: &str, delimiter: u8) -> bool {
 }
 
 /// The fields that a contact's form shows.
-const KNOWN_FIELDS: [&str; 7] =
-    ["firstname", "lastname", "number", "mobile", "fax", "email", "company"];
+const KNOWN_FIELDS: [&str; 7] = [
+    "firstname",
+    "lastname",
+    "number",
+    "mobile",
+    "fax",
+    "email",
+    "company",
+];
 
 fn field(name: &str) -> ColumnUse {
-    ColumnUse::Field { field: name.to_owned() }
+    ColumnUse::Field {
+        field: name.to_owned(),
+    }
 }
 
 /// The name of a field for a column of unknown title: the title without line breaks, or the column's number.
 fn own_name(title: &str, place: usize) -> ColumnUse {
     let name = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() { field(&format!("column {}", place + 1)) } else { field(&name) }
+    if name.is_empty() {
+        field(&format!("column {}", place + 1))
+    } else {
+        field(&name)
+    }
 }
 
 fn is_one_of(title: &str, folded: &[&str]) -> bool {

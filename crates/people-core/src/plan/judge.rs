@@ -1,11 +1,11 @@
 //! What becomes of each row.
 
-use std::hash::BuildHasher;
+use std::borrow::Cow;
 
+use hashbrown::HashMap;
 use memchr::memchr;
-use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::existing::{Existing, Fields, content_hash, filled};
+use super::existing::{Existing, Fields, filled};
 use super::layout::{Contact, Layout};
 use super::reading::Header;
 use super::records::{Record, Records};
@@ -28,9 +28,9 @@ pub(super) struct Judge<'j> {
     required: usize,
     judged: Judged,
     /// Rows that will be there afterwards, by the hash of their content.
-    by_content: FxHashMap<u64, u32>,
-    /// Rows that are no fault, by the hash of their id.
-    by_id: FxHashMap<u64, u32>,
+    by_content: HashMap<u64, u32>,
+    /// Rows that are no fault, by their id.
+    by_id: HashMap<Cow<'j, str>, u32>,
 }
 
 /// What became of the rows.
@@ -64,8 +64,8 @@ impl<'j> Judge<'j> {
             required: file.required,
             layout,
             judged: Judged::default(),
-            by_content: FxHashMap::default(),
-            by_id: FxHashMap::default(),
+            by_content: HashMap::new(),
+            by_id: HashMap::new(),
         }
     }
 
@@ -93,28 +93,44 @@ impl<'j> Judge<'j> {
             return Some(SkipReason::UnclosedQuote);
         }
         if found < self.required {
-            return Some(SkipReason::TooFewValues { expected: count(self.required), found: count(found) });
+            return Some(SkipReason::TooFewValues {
+                expected: count(self.required),
+                found: count(found),
+            });
         }
         let surplus = record.cells.get(self.columns..).unwrap_or_default();
-        if surplus.iter().all(|cell| cell.value(self.text).trim().is_empty()) {
+        if surplus
+            .iter()
+            .all(|cell| cell.value(self.text).trim().is_empty())
+        {
             return None;
         }
-        Some(SkipReason::TooManyValues { expected: count(self.columns), found: count(found) })
+        Some(SkipReason::TooManyValues {
+            expected: count(self.columns),
+            found: count(found),
+        })
     }
 
     fn verdict(&mut self, record: &Record, contact: &mut Contact<'j>) -> Verdict {
         self.compose(record, contact);
-        let hash = content_hash(self.content(contact));
+        let hash = self.existing.hasher().hash(self.content(contact));
         let blank = contact.values.iter().all(|value| value.is_empty());
-        let mine = self.existing.by_id(&contact.id).filter(|_| !contact.id.is_empty());
+        let mine = self
+            .existing
+            .by_id(&contact.id)
+            .filter(|_| !contact.id.is_empty());
         let wanted_id = mine.is_none() && is_uuid(&contact.id);
-        if (mine.is_some() || wanted_id) && let Some(earlier) = self.earlier_id(contact) {
+        if (mine.is_some() || wanted_id)
+            && let Some(earlier) = self.earlier_id(contact)
+        {
             return earlier;
         }
         if let Some(mine) = mine {
             if self.agrees(contact, mine) {
                 self.keep_id(contact);
-                return Verdict::Same(SameAs::Contact { id: contact.id.to_string() });
+                return Verdict::Same(SameAs::Contact {
+                    id: contact.id.to_string(),
+                });
             }
             if let Some(reason) = self.fault(record, blank) {
                 return Verdict::Skipped(reason);
@@ -125,9 +141,8 @@ impl<'j> Judge<'j> {
             return Verdict::Skipped(SkipReason::Blank);
         }
         let content: Vec<(&str, &str)> = self.content(contact).collect();
-        let there = self.existing.by_content(hash, &content).and_then(|there| there.get("id"));
+        let there = self.existing.by_content(hash, &content).map(str::to_owned);
         if let Some(id) = there {
-            let id = id.clone();
             if wanted_id {
                 self.keep_id(contact);
             }
@@ -166,10 +181,14 @@ impl<'j> Judge<'j> {
 
     /// Whether the row says nothing else than the contact: what it has no column for is not compared.
     fn agrees(&self, contact: &Contact<'_>, mine: &Fields) -> bool {
-        self.layout.fields.iter().zip(&contact.values).all(|(field, value)| {
-            let there = mine.get(&field.name).map_or("", String::as_str);
-            there == value || (value.is_empty() && !field.direct)
-        })
+        self.layout
+            .fields
+            .iter()
+            .zip(&contact.values)
+            .all(|(field, value)| {
+                let there = mine.get(&field.name).map_or("", String::as_str);
+                there == value || (value.is_empty() && !field.direct)
+            })
     }
 
     /// The row over the contact that has its id.
@@ -184,23 +203,22 @@ impl<'j> Judge<'j> {
             }
         }
         let content: Vec<(&str, &str)> = filled(&fields).collect();
-        let merged = content_hash(content.iter().copied());
-        if let Some(id) = self.existing.by_content(merged, &content).and_then(|other| other.get("id")) {
+        let merged = self.existing.hasher().hash(content.iter().copied());
+        if let Some(id) = self.existing.by_content(merged, &content) {
             // The server refuses a second contact with the same text.
-            return Verdict::Same(SameAs::Contact { id: id.clone() });
+            return Verdict::Same(SameAs::Contact { id: id.to_owned() });
         }
         self.by_content.insert(hash, self.next_row());
         self.keep_id(contact);
-        Verdict::Changes { id: contact.id.to_string(), fields }
+        Verdict::Changes {
+            id: contact.id.to_string(),
+            fields,
+        }
     }
 
     /// What a row is whose id stands in an earlier line.
-    fn earlier_id(&mut self, contact: &Contact<'j>) -> Option<Verdict> {
-        let place = *self.by_id.get(&FxBuildHasher.hash_one(&*contact.id))?;
-        let (line, earlier) = self.earlier(place)?;
-        if earlier.id != contact.id {
-            return None;
-        }
+    fn earlier_id(&self, contact: &Contact<'j>) -> Option<Verdict> {
+        let (line, earlier) = self.earlier(*self.by_id.get(&contact.id)?)?;
         Some(if earlier.values == contact.values {
             Verdict::Same(SameAs::Line { line })
         } else {
@@ -223,8 +241,8 @@ impl<'j> Judge<'j> {
         Some((row.line, contact))
     }
 
-    fn keep_id(&mut self, contact: &Contact<'_>) {
-        self.by_id.insert(FxBuildHasher.hash_one(&*contact.id), self.next_row());
+    fn keep_id(&mut self, contact: &Contact<'j>) {
+        self.by_id.insert(contact.id.clone(), self.next_row());
     }
 
     /// What is wrong with a row that would be sent.
@@ -232,12 +250,18 @@ impl<'j> Judge<'j> {
         if blank {
             return Some(SkipReason::Blank);
         }
-        let raw = self.text.as_bytes().get(record.start..record.end).unwrap_or_default();
+        let raw = self
+            .text
+            .as_bytes()
+            .get(record.start..record.end)
+            .unwrap_or_default();
         let value = |cell: usize| record.cells.get(cell).map(|cell| cell.value(self.text));
         if memchr(0, raw).is_some() {
             let has_nul = |cell: &usize| value(*cell).is_some_and(|value| value.contains('\0'));
             if let Some(cell) = self.layout.cells().find(has_nul) {
-                return Some(SkipReason::Nul { column: count(cell + 1) });
+                return Some(SkipReason::Nul {
+                    column: count(cell + 1),
+                });
             }
         }
         if raw.len() > LONGEST {
@@ -254,7 +278,10 @@ impl<'j> Judge<'j> {
         }
         self.layout.number_cells().find_map(|cell| {
             let value = value(cell).filter(|value| is_rounded(value))?;
-            Some(SkipReason::RoundedNumber { column: count(cell + 1), value: value.trim().to_owned() })
+            Some(SkipReason::RoundedNumber {
+                column: count(cell + 1),
+                value: value.trim().to_owned(),
+            })
         })
     }
 
@@ -286,7 +313,11 @@ impl<'j> Judge<'j> {
                 Fate::Skipped(count(judged.reasons.len() - 1))
             }
         };
-        judged.rows.push(Row { start: record.start, line, fate });
+        judged.rows.push(Row {
+            start: record.start,
+            line,
+            fate,
+        });
     }
 }
 

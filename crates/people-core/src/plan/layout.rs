@@ -65,7 +65,12 @@ pub(super) struct NewField(pub String);
 impl Layout {
     /// The layout of these columns; their uses are as [`columns`] gives them or as a person changed them.
     pub fn new(columns: &[FileColumn], family: HeaderFamily, cleaning: Cleaning) -> Self {
-        let mut layout = Self { fields: Vec::new(), columns: Vec::new(), id: None, cleaning };
+        let mut layout = Self {
+            fields: Vec::new(),
+            columns: Vec::new(),
+            id: None,
+            cleaning,
+        };
         for (cell, column) in columns.iter().enumerate() {
             if let ColumnUse::Field { field } = &column.target {
                 layout.add_column(cell, column, field, columns, family);
@@ -111,11 +116,19 @@ impl Layout {
             Role::Field(at)
         };
         let rank = alias.map_or((usize::MAX, 0, 0), |alias| alias.rank);
-        self.columns.push(Column { cell, role, rank: (rank, column.title.clone()) });
+        self.columns.push(Column {
+            cell,
+            role,
+            rank: (rank, column.title.clone()),
+        });
     }
 
     fn alias(&self, title: &str) -> Option<Alias> {
-        if self.cleaning.literal { None } else { aliases::alias(title) }
+        if self.cleaning.literal {
+            None
+        } else {
+            aliases::alias(title)
+        }
     }
 
     fn label_of(&self, phone: Alias, all: &[FileColumn]) -> Option<usize> {
@@ -129,7 +142,11 @@ impl Layout {
     /// The place of a field, which is added when it is not there.
     fn field(&mut self, name: &str, direct: bool) -> usize {
         let at = self.place(name).unwrap_or_else(|| {
-            self.fields.push(Field { name: name.to_owned(), direct: false, optional: false });
+            self.fields.push(Field {
+                name: name.to_owned(),
+                direct: false,
+                optional: false,
+            });
             self.fields.len() - 1
         });
         self.fields[at].direct |= direct;
@@ -155,7 +172,9 @@ impl Layout {
     pub fn drop_unused(&self, columns: &mut [FileColumn], used: &[bool]) {
         for (at, field) in self.fields.iter().enumerate() {
             if field.optional && field.direct && !used.get(at).is_some_and(|used| *used) {
-                let this = ColumnUse::Field { field: field.name.clone() };
+                let this = ColumnUse::Field {
+                    field: field.name.clone(),
+                };
                 for column in columns.iter_mut().filter(|column| column.target == this) {
                     column.target = ColumnUse::Drop;
                 }
@@ -186,9 +205,14 @@ impl Layout {
         contact: &mut Contact<'t>,
     ) -> Result<(), NewField> {
         let value = |cell: usize| {
-            record.cells.get(cell).map_or(Cow::Borrowed(""), |cell| cell.value(text))
+            record
+                .cells
+                .get(cell)
+                .map_or(Cow::Borrowed(""), |cell| cell.value(text))
         };
-        contact.id = self.id.map_or(Cow::Borrowed(""), |cell| Cleaning::trim(value(cell)));
+        contact.id = self
+            .id
+            .map_or(Cow::Borrowed(""), |cell| Cleaning::trim(value(cell)));
         contact.values.clear();
         contact.values.resize(self.fields.len(), Cow::Borrowed(""));
         let mut whole_name = Cow::Borrowed("");
@@ -232,7 +256,10 @@ impl Layout {
         contact: &mut Contact<'t>,
         more: &mut Vec<(usize, Cow<'t, str>)>,
     ) {
-        let listed = matches!(self.fields[at].name.as_str(), "number" | "mobile" | "fax" | "email");
+        let listed = matches!(
+            self.fields[at].name.as_str(),
+            "number" | "mobile" | "fax" | "email"
+        );
         if listed && let Some(parts) = several(&value) {
             for part in parts {
                 self.fill_one(at, Cow::Owned(part), contact, more);
@@ -282,7 +309,8 @@ impl Layout {
         let (Some(first), Some(last)) = (self.place("firstname"), self.place("lastname")) else {
             return;
         };
-        if !whole.is_empty() && contact.values[first].is_empty() && contact.values[last].is_empty() {
+        if !whole.is_empty() && contact.values[first].is_empty() && contact.values[last].is_empty()
+        {
             let (given, family) = split_name(whole);
             contact.values[first] = Cow::Owned(given.to_owned());
             contact.values[last] = Cow::Owned(family.to_owned());

@@ -93,12 +93,19 @@ impl Plan {
         let (text, header, layout) = reading::read(bytes, options)?;
         let (layout, judged) = Judge::new(&text, &header, layout, existing).judge(header.rows);
         let shown: Vec<usize> = layout.shown(&judged.used).collect();
-        let fields = shown.iter().map(|at| layout.fields[*at].name.clone()).collect();
+        let fields = shown
+            .iter()
+            .map(|at| layout.fields[*at].name.clone())
+            .collect();
         let mut reading = header.reading;
         layout.drop_unused(&mut reading.columns, &judged.used);
         Ok(Self {
             text,
-            summary: PlanSummary { reading, fields, counts: judged.counts },
+            summary: PlanSummary {
+                reading,
+                fields,
+                counts: judged.counts,
+            },
             layout,
             shown,
             titles: header.titles,
@@ -120,7 +127,11 @@ impl Plan {
             None => self.rows.len(),
             Some(kind) => self.rows.iter().filter(|row| row.kind() == kind).count(),
         };
-        let rows = self.of_kind(kind).skip(start).take(count).map(|row| self.row(row));
+        let rows = self
+            .of_kind(kind)
+            .skip(start)
+            .take(count)
+            .map(|row| self.row(row));
         (total, rows.collect())
     }
 
@@ -144,7 +155,10 @@ impl Plan {
     pub fn skipped_csv(&self, reason: impl Fn(&SkipReason) -> String) -> Vec<u8> {
         let mut csv = crate::export::BOM.to_vec();
         let titles = self.titles.iter().map(String::as_str);
-        crate::export::write_row(&mut csv, [header::LINE, header::REASON].into_iter().chain(titles));
+        crate::export::write_row(
+            &mut csv,
+            [header::LINE, header::REASON].into_iter().chain(titles),
+        );
         let skipped = self.of_kind(Some(RowKind::Skipped));
         for (row, why) in skipped.zip(&self.reasons) {
             let record = self.record(row);
@@ -156,12 +170,19 @@ impl Plan {
     }
 
     fn of_kind(&self, kind: Option<RowKind>) -> impl Iterator<Item = &Row> {
-        self.rows.iter().filter(move |row| kind.is_none_or(|kind| row.kind() == kind))
+        self.rows
+            .iter()
+            .filter(move |row| kind.is_none_or(|kind| row.kind() == kind))
     }
 
     fn row(&self, row: &Row) -> PlanRow {
         let contact = self.contact(row);
-        let value = |at: &usize| contact.values.get(*at).map_or_else(String::new, |value| value.to_string());
+        let value = |at: &usize| {
+            contact
+                .values
+                .get(*at)
+                .map_or_else(String::new, |value| value.to_string())
+        };
         let (reason, same_as) = match row.fate {
             Fate::Skipped(at) => (self.reasons.get(at as usize).cloned(), None),
             Fate::Same(at) => (None, self.same.get(at as usize).cloned()),
@@ -185,7 +206,9 @@ impl Plan {
         let filled = fields.filter(|(_, value)| !value.is_empty());
         Some(Creation {
             line: row.line,
-            fields: filled.map(|(field, value)| (field.name.as_str(), value)).collect(),
+            fields: filled
+                .map(|(field, value)| (field.name.as_str(), value))
+                .collect(),
             wanted_id: wanted_id.then(|| contact.id.into_owned()),
         })
     }
@@ -193,7 +216,11 @@ impl Plan {
     fn contact(&self, row: &Row) -> Contact<'_> {
         let mut contact = Contact::default();
         // The judge has added every field that a row needs.
-        if self.layout.compose(&self.text, &self.record(row), &mut contact).is_err() {
+        if self
+            .layout
+            .compose(&self.text, &self.record(row), &mut contact)
+            .is_err()
+        {
             contact.values.clear();
         }
         contact
@@ -216,5 +243,4 @@ impl Row {
             Fate::Skipped(_) => RowKind::Skipped,
         }
     }
-
 }

@@ -35,8 +35,11 @@ pub(super) fn read(
             break;
         }
     }
-    let titles: Vec<String> =
-        record.cells.iter().map(|cell| cell.value(&decoded.text).into_owned()).collect();
+    let titles: Vec<String> = record
+        .cells
+        .iter()
+        .map(|cell| cell.value(&decoded.text).into_owned())
+        .collect();
     let rows = records.place();
     let rest = decoded.text.get(rows.0..).unwrap_or_default();
     let has_rows = rest.bytes().any(|byte| !matches!(byte, b'\n' | b'\r'));
@@ -45,7 +48,10 @@ pub(super) fn read(
     let plain = found.delimiter == Delimiter::Comma
         && decoded.encoding == encoding_rs::UTF_8
         && !decoded.marked;
-    let cleaning = Cleaning { literal, guarded: literal && !plain };
+    let cleaning = Cleaning {
+        literal,
+        guarded: literal && !plain,
+    };
     let trimmed: Vec<String> = titles.iter().map(|title| title.trim().to_owned()).collect();
     let family = header::family(&trimmed);
     let mut columns = if literal {
@@ -53,20 +59,28 @@ pub(super) fn read(
     } else {
         header::columns(&trimmed, family)
     };
-    let by_hand = options.columns.as_ref().filter(|uses| uses.len() == columns.len());
+    let by_hand = options
+        .columns
+        .as_ref()
+        .filter(|uses| uses.len() == columns.len());
     if let Some(uses) = by_hand {
         for (column, target) in columns.iter_mut().zip(uses) {
             column.target.clone_from(target);
         }
     } else if !columns.iter().any(|column| column.known) || record.unclosed {
-        return Err(PlanError::NoKnownColumn { titles: clipped(&trimmed) });
+        return Err(PlanError::NoKnownColumn {
+            titles: clipped(&trimmed),
+        });
     }
     if !has_rows {
         return Err(PlanError::HeaderOnly);
     }
 
     let layout = Layout::new(&columns, family, cleaning);
-    let required = trimmed.iter().rposition(|title| !title.is_empty()).map_or(1, |at| at + 1);
+    let required = trimmed
+        .iter()
+        .rposition(|title| !title.is_empty())
+        .map_or(1, |at| at + 1);
     let reading = Reading {
         encoding: decoded.encoding.name().to_owned(),
         encoding_sure: decoded.sure,
@@ -75,7 +89,16 @@ pub(super) fn read(
         family,
         columns,
     };
-    Ok((decoded.text, Header { reading, titles, required, rows }, layout))
+    Ok((
+        decoded.text,
+        Header {
+            reading,
+            titles,
+            required,
+            rows,
+        },
+        layout,
+    ))
 }
 
 /// Titles short enough to be shown: a file that is no table has a long first line.

@@ -75,7 +75,12 @@ impl<'t> Records<'t> {
 
     /// Reads `text` from a record's start, which is on `line`.
     pub fn at(text: &'t str, delimiter: u8, at: usize, line: u32) -> Self {
-        Self { text, delimiter, at, line }
+        Self {
+            text,
+            delimiter,
+            at,
+            line,
+        }
     }
 
     /// Where the next record starts, and its line.
@@ -107,7 +112,11 @@ impl<'t> Records<'t> {
                     end = self.plain_end(closing + 1);
                     start = self.at + 1;
                     if end == closing + 1 && !doubled {
-                        record.cells.push(Cell { start, end: closing, form: Form::Plain });
+                        record.cells.push(Cell {
+                            start,
+                            end: closing,
+                            form: Form::Plain,
+                        });
                         return self.end_cell(record, end);
                     }
                     form = Form::Quoted;
@@ -211,14 +220,20 @@ mod tests {
         let mut record = Record::default();
         let mut rows = Vec::new();
         while records.read(&mut record) {
-            let values = record.cells.iter().map(|cell| cell.value(text).into_owned());
+            let values = record
+                .cells
+                .iter()
+                .map(|cell| cell.value(text).into_owned());
             rows.push((record.line, values.collect()));
         }
         rows
     }
 
     fn row(line: u32, values: &[&str]) -> (u32, Vec<String>) {
-        (line, values.iter().map(|value| (*value).to_owned()).collect())
+        (
+            line,
+            values.iter().map(|value| (*value).to_owned()).collect(),
+        )
     }
 
     #[test]
@@ -243,7 +258,10 @@ mod tests {
 
     #[test]
     fn doubled_quotes_are_one_and_text_after_a_quote_is_kept() {
-        assert_eq!(read(r#""a ""b"" c","d"e,f"g""#), [row(1, &["a \"b\" c", "de", "f\"g\""])]);
+        assert_eq!(
+            read(r#""a ""b"" c","d"e,f"g""#),
+            [row(1, &["a \"b\" c", "de", "f\"g\""])]
+        );
     }
 
     #[test]

@@ -37,17 +37,26 @@ pub(super) fn decode(bytes: Vec<u8>, label: Option<&str>) -> Result<Text, PlanEr
         return strictly(bytes, encoding, length, true);
     }
     if let Some(encoding) = utf16_by_zeros(&bytes)
-        && let Some(text) =
-            encoding.decode_without_bom_handling_and_without_replacement(&bytes)
+        && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(&bytes)
     {
         let text = text.into_owned();
-        return Ok(Text { text, encoding, sure: false, marked: false });
+        return Ok(Text {
+            text,
+            encoding,
+            sure: false,
+            marked: false,
+        });
     }
     if noise(&bytes, |byte| byte == 0) > NUL_SHARE {
         return Err(PlanError::Binary);
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Text { text, encoding: UTF_8, sure: true, marked: false }),
+        Ok(text) => Ok(Text {
+            text,
+            encoding: UTF_8,
+            sure: true,
+            marked: false,
+        }),
         Err(error) => guess(error.into_bytes()),
     }
 }
@@ -63,7 +72,10 @@ const SAMPLE: usize = 256 * 1024;
 
 /// Bytes that are not UTF-8: one of the older encodings, unless they are UTF-8 with a few faults.
 fn guess(bytes: Vec<u8>) -> Result<Text, PlanError> {
-    if noise(&bytes, |byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) > CONTROL_SHARE {
+    if noise(&bytes, |byte| {
+        byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
+    }) > CONTROL_SHARE
+    {
         return Err(PlanError::Binary);
     }
     if is_damaged_utf8(&bytes) {
@@ -89,7 +101,12 @@ fn strictly(
         let mut bytes = bytes;
         bytes.drain(..skip);
         return match String::from_utf8(bytes) {
-            Ok(text) => Ok(Text { text, encoding, sure, marked }),
+            Ok(text) => Ok(Text {
+                text,
+                encoding,
+                sure,
+                marked,
+            }),
             Err(error) => {
                 let fault = error.utf8_error().valid_up_to();
                 Err(not_in(encoding, &error.as_bytes()[..fault]))
@@ -98,7 +115,12 @@ fn strictly(
     }
     let body = &bytes[skip..];
     match encoding.decode_without_bom_handling_and_without_replacement(body) {
-        Some(text) => Ok(Text { text: text.into_owned(), encoding, sure, marked }),
+        Some(text) => Ok(Text {
+            text: text.into_owned(),
+            encoding,
+            sure,
+            marked,
+        }),
         None => {
             let (text, _) = encoding.decode_without_bom_handling(body);
             let fault = text.find(char::REPLACEMENT_CHARACTER).unwrap_or(text.len());
@@ -163,5 +185,7 @@ fn is_known_binary(bytes: &[u8]) -> bool {
         b"\x7FELF",
         b"SQLite format 3\0",
     ];
-    SIGNATURES.iter().any(|signature| bytes.starts_with(signature))
+    SIGNATURES
+        .iter()
+        .any(|signature| bytes.starts_with(signature))
 }

@@ -20,7 +20,11 @@ impl Cleaning {
         if self.guarded && is_guarded(&value) {
             return keep(value, |value| value.get(1..).unwrap_or_default());
         }
-        if self.literal { value } else { keep(value, |value| as_text(value.trim())) }
+        if self.literal {
+            value
+        } else {
+            keep(value, |value| as_text(value.trim()))
+        }
     }
 
     /// The text without blanks around it.
@@ -37,9 +41,14 @@ fn keep<'t>(value: Cow<'t, str>, part: impl Fn(&str) -> &str) -> Cow<'t, str> {
     }
 }
 
-/// `="0176"`, with which people keep a spreadsheet from eating zeros, is `0176`.
+/// `="0176"`, with which people keep a spreadsheet from eating zeros, is `0176`; Outlook's `0/0/00` is no date.
 fn as_text(value: &str) -> &str {
-    let inner = value.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    if value == "0/0/00" {
+        return "";
+    }
+    let inner = value
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
     inner.filter(|inner| !inner.contains('"')).unwrap_or(value)
 }
 
@@ -47,7 +56,10 @@ fn as_text(value: &str) -> &str {
 pub(super) fn several(value: &str) -> Option<Vec<String>> {
     value.contains(" ::: ").then(|| {
         let parts = value.split(" ::: ").map(str::trim);
-        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        parts
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect()
     })
 }
 
@@ -55,7 +67,15 @@ pub(super) fn several(value: &str) -> Option<Vec<String>> {
 pub(super) fn number_kind(label: &str) -> &'static str {
     const FAX: [&str; 2] = ["fax", "telecop"];
     const MOBILE: [&str; 9] = [
-        "mobil", "mobiel", "movil", "cell", "celular", "portable", "handy", "telemovel", "gsm",
+        "mobil",
+        "mobiel",
+        "movil",
+        "cell",
+        "celular",
+        "portable",
+        "handy",
+        "telemovel",
+        "gsm",
     ];
     let label = fold(label);
     let names = |words: &[&str]| words.iter().any(|word| label.contains(word));
@@ -134,7 +154,16 @@ mod tests {
         for rounded in ["5.55E+09", "5,55E+09", "4E+10", " 4.917612E+12 "] {
             assert!(is_rounded(rounded), "{rounded}");
         }
-        for fine in ["+49 176 5550", "E+09", "12E", "5.55E09", "Ext 12E+x", "", "1E+", "0x1E+1"] {
+        for fine in [
+            "+49 176 5550",
+            "E+09",
+            "12E",
+            "5.55E09",
+            "Ext 12E+x",
+            "",
+            "1E+",
+            "0x1E+1",
+        ] {
             assert!(!is_rounded(fine), "{fine}");
         }
     }
@@ -145,9 +174,15 @@ mod tests {
         assert_eq!(foreign.clean("\u{a0} 0176 ".into()), "0176");
         assert_eq!(foreign.clean("=\"0176\"".into()), "0176");
         assert_eq!(foreign.clean("=1+1".into()), "=1+1");
-        let literal = Cleaning { literal: true, guarded: false };
+        let literal = Cleaning {
+            literal: true,
+            guarded: false,
+        };
         assert_eq!(literal.clean(" 0176 ".into()), " 0176 ");
-        let guarded = Cleaning { literal: true, guarded: true };
+        let guarded = Cleaning {
+            literal: true,
+            guarded: true,
+        };
         assert_eq!(guarded.clean("'=1+1".into()), "=1+1");
         assert_eq!(guarded.clean("'t Hooft".into()), "'t Hooft");
     }

@@ -1,0 +1,171 @@
+//! What holds for any file and any contacts.
+
+use people_core::export::{self, Reader};
+use people_core::plan::{
+    Chunk, Delimiter, Existing, Fields, Plan, PlanCounts, ReadOptions, import_csv,
+};
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::*;
+
+fn total(counts: PlanCounts) -> u32 {
+    counts.new + counts.same + counts.changes + counts.skipped
+}
+
+fn id(number: usize) -> String {
+    format!("00000000-0000-4000-8000-{number:012x}")
+}
+
+/// Text that the server can store: anything without NUL.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => r#"[a-c éß;,"'=+@\t\r\n|0-9]{0,8}"#,
+        1 => "[^\0]{0,8}",
+        1 => Just("5.55E+09".to_owned()),
+    ]
+}
+
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => prop::sample::select(vec!["firstname", "lastname", "number", "email", "mobile", "company"])
+            .prop_map(str::to_owned),
+        1 => "[a-zé ;,=\"\n-]{1,6}",
+    ]
+}
+
+fn contacts() -> impl Strategy<Value = Vec<Fields>> {
+    vec(btree_map(name(), text(), 0..5), 1..12).prop_map(|contacts| {
+        let mut with_ids = contacts;
+        for (number, contact) in with_ids.iter_mut().enumerate() {
+            contact.insert("id".to_owned(), id(number));
+        }
+        with_ids
+    })
+}
+
+/// Plain rows of three columns, some with too many or too few values, some blank.
+fn lines() -> impl Strategy<Value = Vec<Vec<String>>> {
+    vec(vec("[a-c0-9 ]{0,3}", 1..5), 1..20)
+}
+
+proptest! {
+    #[test]
+    fn an_export_plans_back_to_nothing_to_do(contacts in contacts(), sheet: bool) {
+        let reader = if sheet { Reader::Spreadsheet } else { Reader::Import };
+        let csv = export::csv(&contacts, reader);
+        let plan = Plan::make(csv, &ReadOptions::default(), &Existing::new(&contacts)).unwrap();
+        let counts = plan.summary().counts;
+        prop_assert_eq!(counts.same as usize, contacts.len(), "{:?}", plan.rows(None, 0, 99));
+        prop_assert_eq!(total(counts), counts.same);
+    }
+
+    #[test]
+    fn every_line_with_something_on_it_is_a_row(lines in lines()) {
+        let body: Vec<String> = lines.iter().map(|line| line.join(",")).collect();
+        let file = format!("firstname,lastname,number\n{}\n", body.join("\n"));
+        let filled = body.iter().filter(|line| !line.is_empty()).count();
+        match Plan::make(file.into(), &ReadOptions::default(), &Existing::default()) {
+            Ok(plan) => {
+                prop_assert_eq!(total(plan.summary().counts) as usize, filled);
+                prop_assert_eq!(plan.rows(None, 0, usize::MAX).1.len(), filled);
+            }
+            Err(_) => prop_assert_eq!(filled, 0),
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in vec(any::<u8>(), 0..400), by_hand: bool) {
+        let options = ReadOptions {
+            encoding: by_hand.then(|| "windows-1252".to_owned()),
+            delimiter: by_hand.then_some(Delimiter::Pipe),
+            columns: None,
+        };
+        if let Ok(plan) = Plan::make(bytes, &options, &Existing::default()) {
+            plan.rows(None, 0, usize::MAX);
+        }
+    }
+
+    #[test]
+    fn no_rows_make_it_panic(rows in r#"[ab",;\n\r\t\x00é]{0,60}"#, columns in 1_usize..4) {
+        let header = ["Name", "Phone 1 - Value", "Phone 1 - Label"][..columns].join(",");
+        let file = format!("{header}\n{rows}");
+        if let Ok(plan) = Plan::make(file.into(), &ReadOptions::default(), &Existing::default()) {
+            let (count, rows) = plan.rows(None, 0, usize::MAX);
+            prop_assert_eq!(count, rows.len());
+            prop_assert_eq!(total(plan.summary().counts) as usize, count);
+            prop_assert!(rows.is_sorted_by(|a, b| a.line < b.line));
+            plan.skipped_csv(|_| String::new());
+        }
+    }
+
+    #[test]
+    fn the_order_of_columns_does_not_matter(
+        rows in vec(vec("[a-c1-3]{0,2}", 6), 1..10),
+        order in Just((0..6).collect::<Vec<usize>>()).prop_shuffle(),
+    ) {
+        let titles = ["First Name", "Middle Name", "Business Phone", "Home Phone", "Mobile Phone", "Room"];
+        let file = |order: &[usize]| {
+            let line = |cells: Vec<&str>| order.iter().map(|at| cells[*at]).collect::<Vec<_>>().join(",");
+            let mut text = line(titles.to_vec());
+            for row in &rows {
+                text = format!("{text}\n{}", line(row.iter().map(String::as_str).collect()));
+            }
+            text.into_bytes()
+        };
+        let made = |order: &[usize]| {
+            Plan::make(file(order), &ReadOptions::default(), &Existing::default()).map(|plan| {
+                let contacts: Vec<(u32, Fields)> = plan
+                    .creations()
+                    .map(|made| {
+                        let own = made.fields.into_iter();
+                        (made.line, own.map(|(name, value)| (name.to_owned(), value.into_owned())).collect())
+                    })
+                    .collect();
+                (plan.summary().counts, contacts)
+            })
+        };
+        prop_assert_eq!(made(&[0, 1, 2, 3, 4, 5]), made(&order));
+    }
+
+    #[test]
+    fn chunks_are_small_enough_and_hold_every_contact_once(
+        contacts in contacts(),
+        limit in 60_usize..400,
+        rows in 1_usize..6,
+    ) {
+        let csv = export::csv(&contacts, Reader::Import);
+        let plan = Plan::make(csv, &ReadOptions::default(), &Existing::default()).unwrap();
+        let mut fresh = 1000..;
+        let mut fresh_id = || id(fresh.next().unwrap());
+        let mut chunks = plan.chunks();
+        let mut sent = Vec::new();
+        while let Some(chunk) = chunks.next_chunk(rows, limit, &mut fresh_id) {
+            if let Chunk::Import(uploads) = &chunk {
+                let body = import_csv(uploads);
+                prop_assert!(body.len() <= limit);
+                prop_assert!(uploads.len() <= rows);
+                prop_assert_eq!(body.split(|byte| *byte == b'\n').count(), uploads.len() + 2);
+                prop_assert_eq!(stored(&body), uploads.iter().map(|upload| upload.with_id()).collect::<Vec<_>>());
+            }
+            sent.extend(chunk.uploads().to_vec());
+        }
+        let lines: Vec<u32> = sent.iter().map(|upload| upload.line).collect();
+        prop_assert_eq!(lines, plan.creations().map(|made| made.line).collect::<Vec<_>>());
+        prop_assert!(sent.iter().all(|upload| upload.wanted_id));
+    }
+}
+
+/// What the server would store of an import, its empty values aside.
+fn stored(csv: &[u8]) -> Vec<Fields> {
+    let mut reader = csv::Reader::from_reader(csv);
+    let header = reader.headers().unwrap().clone();
+    let fields = |row: csv::StringRecord| {
+        let cells = header
+            .iter()
+            .zip(row.iter())
+            .filter(|(_, value)| !value.is_empty());
+        cells
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect()
+    };
+    reader.records().map(|row| fields(row.unwrap())).collect()
+}

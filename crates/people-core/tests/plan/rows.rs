@@ -1,0 +1,265 @@
+//! What becomes of each row.
+
+use std::collections::BTreeMap;
+
+use people_core::export::{self, Reader};
+use people_core::plan::{Fields, RowKind, SameAs, SkipReason};
+
+use crate::{contact, created, fates, plan, plan_beside, reasons};
+
+const ADA: &str = "4f9c52bd-0f97-417f-a600-8355a2a89cd2";
+const BOB: &str = "571d00c5-bbf2-43fd-bc44-41bf0d49357a";
+
+#[test]
+fn bad_lines_are_skipped_with_line_column_and_reason() {
+    let long = "x".repeat(131_073);
+    let text = format!(
+        "firstname,lastname,number\nAda\nBob,Barker,1,2\n,,\nChloé,\0,3\n{long},,4\nMalik,,5.55E+09\n"
+    );
+    assert_eq!(
+        reasons(&plan(text)),
+        [
+            (
+                2,
+                SkipReason::TooFewValues {
+                    expected: 3,
+                    found: 1
+                }
+            ),
+            (
+                3,
+                SkipReason::TooManyValues {
+                    expected: 3,
+                    found: 4
+                }
+            ),
+            (4, SkipReason::Blank),
+            (5, SkipReason::Nul { column: 2 }),
+            (
+                6,
+                SkipReason::TooLong {
+                    column: 1,
+                    length: 131_073,
+                    limit: 131_072
+                }
+            ),
+            (
+                7,
+                SkipReason::RoundedNumber {
+                    column: 3,
+                    value: "5.55E+09".to_owned()
+                }
+            ),
+        ]
+    );
+}
+
+#[test]
+fn the_longest_value_that_the_server_takes_is_taken() {
+    let plan = plan(format!("firstname,number\n{},1\n", "é".repeat(131_072)));
+    assert_eq!(plan.summary().counts.new, 1);
+}
+
+#[test]
+fn an_open_quote_loses_its_own_line_only() {
+    let plan = plan("firstname,number\nAda,1\n\"Bob,2\nChloé,3\n");
+    assert_eq!(reasons(&plan), [(3, SkipReason::UnclosedQuote)]);
+    assert_eq!(plan.summary().counts.new, 2);
+}
+
+#[test]
+fn what_a_person_has_already_is_the_same() {
+    let ada = contact(&[
+        ("id", ADA),
+        ("firstname", "Ada"),
+        ("number", "1"),
+        ("fax", ""),
+    ]);
+    let plan = plan_beside("number,firstname,email\n1,Ada,\n2,Ada,\n", &[ada]);
+    let same = Some(SameAs::Contact { id: ADA.to_owned() });
+    assert_eq!(
+        fates(&plan),
+        [
+            (2, RowKind::Same, None, same),
+            (3, RowKind::New, None, None)
+        ]
+    );
+}
+
+#[test]
+fn a_row_that_repeats_an_earlier_line_is_the_same() {
+    let plan = plan("firstname,number\nAda,1\nBob,2\nAda,1\n");
+    let same = Some(SameAs::Line { line: 2 });
+    assert_eq!(fates(&plan)[2], (4, RowKind::Same, None, same));
+}
+
+#[test]
+fn other_text_under_the_id_of_a_contact_changes_it_and_loses_nothing() {
+    let ada = contact(&[
+        ("id", ADA),
+        ("firstname", "Ada"),
+        ("number", "1"),
+        ("fax", "9"),
+        ("room", "A"),
+    ]);
+    let plan = plan_beside(
+        format!("id,firstname,number,fax,email\n{ADA},Ada,2,,a@acme.example\n"),
+        &[ada],
+    );
+    assert_eq!(plan.summary().counts.changes, 1);
+    let [change] = plan.changes() else {
+        panic!("one change")
+    };
+    assert_eq!((change.line, change.id.as_str()), (2, ADA));
+    let fields = [
+        ("firstname", "Ada"),
+        ("number", "2"),
+        ("email", "a@acme.example"),
+        ("room", "A"),
+    ];
+    assert_eq!(change.fields, contact(&fields));
+}
+
+#[test]
+fn a_row_that_says_less_than_its_contact_changes_nothing() {
+    let ada = contact(&[
+        ("id", ADA),
+        ("firstname", "Ada"),
+        ("number", "1"),
+        ("room", "A"),
+    ]);
+    let plan = plan_beside(format!("number,id\n1,{ADA}\n"), &[ada]);
+    assert_eq!(plan.summary().counts.same, 1);
+}
+
+#[test]
+fn a_change_into_another_contact_is_the_same_as_that_one() {
+    let contacts = [
+        contact(&[("id", ADA), ("firstname", "Ada")]),
+        contact(&[("id", BOB), ("firstname", "Bob")]),
+    ];
+    let plan = plan_beside(format!("id,firstname\n{ADA},Bob\n"), &contacts);
+    let same = Some(SameAs::Contact { id: BOB.to_owned() });
+    assert_eq!(fates(&plan), [(2, RowKind::Same, None, same)]);
+}
+
+#[test]
+fn an_id_that_nobody_of_mine_has_is_wanted_when_it_is_one() {
+    let plan = plan(format!("id,firstname\n{ADA},Ada\n4711,Bob\n,Chloé\n"));
+    let wanted: Vec<Option<String>> = plan
+        .creations()
+        .map(|creation| creation.wanted_id)
+        .collect();
+    assert_eq!(wanted, [Some(ADA.to_owned()), None, None]);
+}
+
+#[test]
+fn an_id_that_comes_twice_is_the_same_or_a_fault() {
+    let plan = plan(format!("id,firstname\n{ADA},Ada\n{ADA},Ada\n{ADA},Bob\n"));
+    let fates = fates(&plan);
+    assert_eq!(fates[1].3, Some(SameAs::Line { line: 2 }));
+    assert_eq!(fates[2].2, Some(SkipReason::RepeatedId { line: 2 }));
+}
+
+#[test]
+fn rows_are_given_by_kind_and_range() {
+    let plan = plan("firstname,number\nAda,1\nBob\nChloé,3\nMalik\nZoé,5\n");
+    let lines = |kind, start, count| {
+        let (total, rows) = plan.rows(kind, start, count);
+        (total, rows.iter().map(|row| row.line).collect::<Vec<_>>())
+    };
+    assert_eq!(lines(None, 1, 2), (5, vec![3, 4]));
+    assert_eq!(lines(Some(RowKind::New), 1, 9), (3, vec![4, 6]));
+    assert_eq!(lines(Some(RowKind::Skipped), 0, 1), (2, vec![3]));
+    assert_eq!(lines(Some(RowKind::Changes), 0, 1), (0, vec![]));
+}
+
+#[test]
+fn skipped_lines_are_saved_with_their_reason_and_can_come_back() {
+    let first = plan("firstname;number\nAda;1\nBob\n\"Chloé\"\"s\";2;3\n");
+    let csv = first.skipped_csv(|reason| match reason {
+        SkipReason::TooFewValues { .. } => "too few, really".to_owned(),
+        other => format!("{other:?}"),
+    });
+    let text = String::from_utf8(csv).unwrap();
+    assert!(
+        text.starts_with("\u{feff}line,reason,firstname,number\r\n3,\"too few, really\",Bob\r\n4,")
+    );
+    let corrected = text
+        .replace(",Bob\r\n", ",Bob,4\r\n")
+        .replace("2,3\r\n", "2\r\n");
+    let expected = [
+        contact(&[("firstname", "Bob"), ("number", "4")]),
+        contact(&[("firstname", "Chloé\"s"), ("number", "2")]),
+    ];
+    assert_eq!(created(&plan(corrected)), expected);
+}
+
+#[test]
+fn what_looks_like_a_formula_or_a_script_is_text() {
+    let values = [
+        "=1+1",
+        "<script>alert(1)</script>",
+        "\u{202e}bidi",
+        "👩‍🚒",
+        "@x",
+    ];
+    for value in values {
+        assert_eq!(
+            created(&plan(format!("firstname\n{value}\n")))[0]["firstname"],
+            value
+        );
+    }
+}
+
+#[test]
+fn a_hundred_thousand_rows_are_compared_with_ten_thousand_contacts() {
+    let contacts: Vec<Fields> = (0..10_000)
+        .map(|n| {
+            contact(&[
+                ("id", &format!("id-{n}")),
+                ("firstname", &format!("F{n}")),
+                ("number", &n.to_string()),
+            ])
+        })
+        .collect();
+    let rows: String = (0..100_000)
+        .map(|n| format!("F{n},{n},{n}@acme.example\n"))
+        .collect();
+    let with_email = plan_beside(format!("firstname,number,email\n{rows}"), &contacts);
+    assert_eq!(with_email.summary().counts.new, 100_000);
+    let rows: String = (0..100_000).map(|n| format!("F{n},{n}\n")).collect();
+    let without = plan_beside(format!("firstname,number\n{rows}"), &contacts);
+    assert_eq!(
+        (without.summary().counts.same, without.summary().counts.new),
+        (10_000, 90_000)
+    );
+}
+
+#[test]
+fn an_export_for_a_spreadsheet_comes_back_unguarded() {
+    let contacts = [contact(&[
+        ("id", ADA),
+        ("firstname", "=1+1"),
+        ("number", "+49 176"),
+        ("note", "'=x"),
+    ])];
+    let csv = export::csv(&contacts, Reader::Spreadsheet);
+    assert_eq!(plan_beside(csv, &contacts).summary().counts.same, 1);
+}
+
+#[test]
+fn a_contact_of_odd_field_names_comes_back_as_it_is() {
+    let odd = [
+        ("id", ADA),
+        ("E-mail", "a"),
+        ("name", "b c"),
+        (" firstname ", " d "),
+        ("sep=;", "e ::: f"),
+    ];
+    let contacts = [contact(&odd)];
+    let csv = export::csv(&contacts, Reader::Import);
+    assert_eq!(plan_beside(csv.clone(), &contacts).summary().counts.same, 1);
+    let fields: BTreeMap<_, _> = contact(&odd[1..]);
+    assert_eq!(created(&plan(csv)), [fields]);
+}

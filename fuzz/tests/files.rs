@@ -1,0 +1,70 @@
+//! No file breaks the plan, and no row is lost on the way.
+
+use bolero::check;
+use fuzz::{Edit, edited};
+use people_core::plan::{Existing, Plan, ReadOptions};
+
+/// One file of each shape: what delimiters, quotes, encodings and headers meet in.
+fn seeds() -> Vec<Vec<u8>> {
+    let utf16 = |text: &str| -> Vec<u8> {
+        std::iter::once(0xFEFF)
+            .chain(text.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect()
+    };
+    vec![
+        b"firstname,lastname,number,email,company,fax,mobile\nJohn,Doe,5555551111,my@email,wazo,5555552222,5555553333\n".to_vec(),
+        b"sep=;\r\nPr\xe9nom;Nom;T\xe9l\xe9phone\r\nZo\xe9;L\xe9vesque;5.55E+09\r\n".to_vec(),
+        b"\xef\xbb\xbfFirst Name,Last Name,Phone 1 - Label,Phone 1 - Value\nA,\"B \"\"x\"\"\nC\",Mobile,1 ::: 2\n".to_vec(),
+        utf16("id\tfirstname\tnumber\n5\tA\t1\n5\tB\t2\n\n"),
+        b"firstname|number\rA|1\rB|2|3\rC\r".to_vec(),
+    ]
+}
+
+#[test]
+fn every_row_of_a_file_is_accounted_for() {
+    let seeds = seeds();
+    check!()
+        .with_type::<(u16, Vec<Edit>)>()
+        .for_each(|(which, edits)| {
+            let bytes = edited(&seeds, *which, edits);
+            let Ok(plan) = Plan::make(bytes, &ReadOptions::default(), &Existing::default()) else {
+                return;
+            };
+            let counts = plan.summary().counts;
+            let sum = counts.new + counts.same + counts.changes + counts.skipped;
+            let (total, rows) = plan.rows(None, 0, usize::MAX);
+            assert_eq!((total, rows.len()), (sum as usize, sum as usize));
+            assert_eq!(plan.creations().count(), counts.new as usize);
+            assert!(rows.is_sorted_by_key(|row| row.line));
+            assert!(!plan.skipped_csv(|reason| format!("{reason:?}")).is_empty());
+        });
+}
+
+#[test]
+fn what_was_planned_once_is_the_same_the_next_time() {
+    let seeds = seeds();
+    check!()
+        .with_type::<(u16, Vec<Edit>)>()
+        .for_each(|(which, edits)| {
+            let bytes = edited(&seeds, *which, edits);
+            let Ok(plan) = Plan::make(bytes.clone(), &ReadOptions::default(), &Existing::default())
+            else {
+                return;
+            };
+            let there: Vec<_> = plan
+                .creations()
+                .enumerate()
+                .map(|(index, creation)| {
+                    let id = creation.wanted_id.unwrap_or_else(|| index.to_string());
+                    let fields = creation
+                        .fields
+                        .into_iter()
+                        .map(|(name, value)| (name.to_owned(), value.into_owned()));
+                    fields.chain([("id".to_owned(), id)]).collect()
+                })
+                .collect();
+            let again = Plan::make(bytes, &ReadOptions::default(), &Existing::new(&there));
+            assert_eq!(again.map(|plan| plan.summary().counts.new), Ok(0));
+        });
+}

@@ -1,0 +1,87 @@
+//! Where the engine keeps things, and its rhythm.
+
+use std::env;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use directories::ProjectDirs;
+
+use crate::api::AppError;
+use crate::fault;
+use crate::keychain::{Keychain, SystemKeychain};
+
+/// The environment variable that puts everything below one directory instead of the system's places.
+pub const DATA_DIR: &str = "PEOPLE_DATA_DIR";
+
+/// What an engine is started with.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The local copies of directories.
+    pub data_dir: PathBuf,
+    /// Settings, accounts and pins.
+    pub config_dir: PathBuf,
+    /// Where refresh tokens are kept.
+    pub keychain: Arc<dyn Keychain>,
+    /// Whether sign-ins leave anything on this computer: an account, a local copy, a pin. The command line leaves nothing.
+    pub keep: bool,
+    /// How often things are done.
+    pub rhythm: Rhythm,
+}
+
+/// How often things are done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rhythm {
+    /// From one reading of the presences to the next.
+    pub presences: Duration,
+    /// From one reading of the whole directory to the next.
+    pub directory: Duration,
+    /// From the last key to the question to the server.
+    pub typing: Duration,
+    /// The first and the longest pause before a lost server is tried again.
+    pub reconnect: (Duration, Duration),
+    /// From one look at the server's list to the next while an import's outcome is unclear.
+    pub settle: Duration,
+    /// How long such looking goes on.
+    pub settle_limit: Duration,
+}
+
+impl Default for Rhythm {
+    fn default() -> Self {
+        Self {
+            presences: Duration::from_secs(15),
+            directory: Duration::from_secs(300),
+            typing: Duration::from_millis(150),
+            reconnect: (Duration::from_millis(500), Duration::from_secs(30)),
+            settle: Duration::from_secs(3),
+            settle_limit: Duration::from_secs(120),
+        }
+    }
+}
+
+impl Config {
+    /// The system's places for the signed-in person, or those below [`DATA_DIR`].
+    pub fn for_user() -> Result<Self, AppError> {
+        let (data_dir, config_dir) = match env::var_os(DATA_DIR) {
+            Some(directory) if !directory.is_empty() => {
+                let directory = PathBuf::from(directory);
+                (directory.join("data"), directory.join("config"))
+            }
+            _ => {
+                let places = ProjectDirs::from("community", "wazo", "People")
+                    .ok_or_else(|| fault::internal("home"))?;
+                (
+                    places.data_local_dir().to_owned(),
+                    places.config_dir().to_owned(),
+                )
+            }
+        };
+        Ok(Self {
+            data_dir,
+            config_dir,
+            keychain: Arc::new(SystemKeychain),
+            keep: true,
+            rhythm: Rhythm::default(),
+        })
+    }
+}

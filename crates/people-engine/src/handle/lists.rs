@@ -1,0 +1,67 @@
+//! Lists: opened from memory at once, while the server is asked beside it.
+
+use people_core::directory::ContactId;
+use people_core::list::{Query, RowMenu};
+use people_core::menu::menu;
+use people_core::number::typed_number;
+
+use super::EngineHandle;
+use crate::api::{AppError, ListHead, Rows};
+use crate::list::FIRST_ROWS;
+
+impl EngineHandle {
+    /// Opens a list in place of the one before. It is answered from memory; what only the server finds joins at the end, told
+    /// by an update.
+    pub async fn open(&self, query: Query) -> Result<ListHead, AppError> {
+        self.ask(move |state| {
+            let rhythm = state.config.rhythm;
+            let home = state.home.clone();
+            let live = state.live()?;
+            let dial = typed_number(&query.text);
+            live.ask_server(&query, rhythm.typing, home);
+            let head = live.with_list(|list, pool| {
+                list.open(query, pool);
+                ListHead {
+                    rows: list.rows(0, FIRST_ROWS, pool),
+                    revision: list.revision(),
+                    total: list.total(),
+                    dial,
+                }
+            });
+            Ok(head)
+        })
+        .await
+    }
+
+    /// A range of the open list; `anchor` is the id of a row whose place is wanted too.
+    pub async fn rows(
+        &self,
+        start: u32,
+        count: u32,
+        anchor: Option<u32>,
+    ) -> Result<Rows, AppError> {
+        self.ask(move |state| {
+            let rows = state.live()?.with_list(|list, pool| Rows {
+                rows: list.rows(start, count, pool),
+                revision: list.revision(),
+                total: list.total(),
+                start,
+                anchor: anchor.and_then(|id| list.position(ContactId(id))),
+            });
+            Ok(rows)
+        })
+        .await
+    }
+
+    /// What can be done with a contact.
+    pub async fn menu(&self, row: u32) -> Result<RowMenu, AppError> {
+        self.ask(move |state| {
+            let directory = &state.live()?.directory;
+            let contact = directory.get(ContactId(row));
+            contact
+                .map(|contact| menu(directory.display(), contact))
+                .ok_or(AppError::NoSuchContact)
+        })
+        .await
+    }
+}

@@ -1,0 +1,98 @@
+//! What the person chose, and the copy on this computer.
+
+use super::EngineHandle;
+use crate::actor::Mailbox;
+use crate::api::{AppError, Settings};
+use crate::session::{check_profile, close, open_store};
+use crate::store::Store;
+
+impl EngineHandle {
+    /// The settings.
+    pub async fn settings(&self) -> Result<Settings, AppError> {
+        self.ask(|state| Ok(state.settings().clone())).await
+    }
+
+    /// Takes new settings. Another profile is read at once, after a look whether the server has it; without the local copy
+    /// nothing stays of it.
+    pub async fn set_settings(&self, settings: Settings) -> Result<(), AppError> {
+        let mailbox = self.mailbox.clone();
+        self.see_through(set_settings(mailbox, settings)).await
+    }
+
+    /// Removes every local copy. What is on screen stays, and is copied anew while local copies are wanted.
+    pub async fn wipe_local_copy(&self) -> Result<(), AppError> {
+        let mailbox = self.mailbox.clone();
+        self.see_through(wipe(mailbox)).await
+    }
+}
+
+async fn set_settings(mailbox: Mailbox, settings: Settings) -> Result<(), AppError> {
+    let profile = settings.profile.clone();
+    let asked = mailbox.ask(move |state| match &state.live {
+        Some(live) if live.profile != profile => live.link().map(Some),
+        _ => Ok(None),
+    });
+    let display = match asked.await?? {
+        Some(link) => Some(check_profile(&link, &settings.profile).await?),
+        None => None,
+    };
+    let local_copy = settings.local_copy;
+    let set = mailbox.ask(move |state| {
+        let before = state.settings().local_copy;
+        let profile = settings.profile.clone();
+        state.settings.set(settings).map_err(|_| AppError::Store)?;
+        if let (Some(live), Some(display)) = (&mut state.live, display) {
+            live.change_profile(profile, display);
+        }
+        Ok::<_, AppError>(before)
+    });
+    let before = set.await??;
+    match (before, local_copy) {
+        (true, false) => remove_copies(&mailbox).await,
+        (false, true) => open_copy(&mailbox).await,
+        _ => Ok(()),
+    }
+}
+
+async fn wipe(mailbox: Mailbox) -> Result<(), AppError> {
+    remove_copies(&mailbox).await?;
+    let wanted = mailbox.ask(|state| state.settings().local_copy).await?;
+    if wanted {
+        open_copy(&mailbox).await?;
+    }
+    Ok(())
+}
+
+/// Removes the copies of all accounts.
+async fn remove_copies(mailbox: &Mailbox) -> Result<(), AppError> {
+    let taken = mailbox.ask(|state| {
+        let store = state.live.as_mut().and_then(|live| live.store.take());
+        (store, state.config.data_dir.clone())
+    });
+    let (store, directory) = taken.await?;
+    close::close_store(store).await;
+    let removed = tokio::task::spawn_blocking(move || crate::store::remove_all(&directory)).await;
+    removed
+        .map_err(|_| AppError::Store)?
+        .map_err(|_| AppError::Store)
+}
+
+/// Opens the copy of the session, if there is one of which anything may be kept, and writes it whole.
+async fn open_copy(mailbox: &Mailbox) -> Result<(), AppError> {
+    let asked = mailbox.ask(|state| {
+        let live = state.live.as_ref().filter(|live| live.remembered)?;
+        let path = Store::path(&state.config.data_dir, &live.account.id);
+        Some((live.epoch, path))
+    });
+    let Some((epoch, path)) = asked.await? else {
+        return Ok(());
+    };
+    let (store, _) = open_store(path).await;
+    let put = mailbox.ask(move |state| {
+        if let Some(live) = state.live_of(epoch) {
+            live.store = store;
+            live.save(true);
+        }
+    });
+    put.await
+}

@@ -1,0 +1,9 @@
+//! What is kept on this computer beside the directory's copy: settings, accounts, pins.
+
+mod accounts;
+mod file;
+mod settings;
+
+pub(crate) use accounts::{AccountBook, account_id};
+pub(crate) use file::{fault, file_name, read, write_atomically};
+pub(crate) use settings::SettingsFile;

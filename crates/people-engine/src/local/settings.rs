@@ -1,0 +1,83 @@
+//! The settings' file.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::file::write_atomically;
+use crate::api::Settings;
+
+/// The settings and where they are kept.
+pub(crate) struct SettingsFile {
+    path: PathBuf,
+    settings: Settings,
+}
+
+impl SettingsFile {
+    /// Reads the file. One that is not there or cannot be read gives the settings of the first start.
+    pub(crate) fn open(directory: &Path) -> Self {
+        let path = directory.join("settings.json");
+        let settings = std::fs::read(&path)
+            .ok()
+            .and_then(|bytes| match serde_json::from_slice(&bytes) {
+                Ok(settings) => Some(settings),
+                Err(error) => {
+                    tracing::warn!(line = error.line(), "settings cannot be read");
+                    None
+                }
+            })
+            .unwrap_or_default();
+        Self { path, settings }
+    }
+
+    /// The settings of the moment.
+    pub(crate) fn get(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Takes new settings, from the disk's first.
+    pub(crate) fn set(&mut self, settings: Settings) -> io::Result<()> {
+        let bytes = serde_json::to_vec_pretty(&settings)?;
+        write_atomically(&self.path, &bytes)?;
+        self.settings = settings;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{Density, Theme};
+
+    #[test]
+    fn settings_survive_a_restart() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut file = SettingsFile::open(directory.path());
+        let chosen = Settings {
+            theme: Theme::Dark,
+            language: Some("fr".into()),
+            density: Density::Compact,
+            local_copy: false,
+            ..Settings::default()
+        };
+        file.set(chosen.clone()).unwrap();
+        assert_eq!(SettingsFile::open(directory.path()).get(), &chosen);
+    }
+
+    #[test]
+    fn settings_of_an_older_program_keep_what_they_have() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("settings.json");
+        std::fs::write(path, r#"{"theme":"dark","gone":1}"#).unwrap();
+        let file = SettingsFile::open(directory.path());
+        assert_eq!(file.get().theme, Theme::Dark);
+        assert_eq!(file.get().profile, "default");
+    }
+
+    #[test]
+    fn a_broken_file_gives_the_settings_of_the_first_start() {
+        let directory = tempfile::tempdir().unwrap();
+        std::fs::write(directory.path().join("settings.json"), "{").unwrap();
+        let file = SettingsFile::open(directory.path());
+        assert_eq!(file.get(), &Settings::default());
+    }
+}

@@ -1,0 +1,375 @@
+//! How a session begins: by a password, or with what was kept of an earlier run.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use people_core::directory::Directory;
+use people_core::display::Display;
+use people_core::initials::initials;
+use people_core::list::View;
+use people_core::presence::Presences;
+use people_core::rows::grid;
+use people_core::search::Ranking;
+use tokio::sync::{Notify, watch};
+use wazo_client::{
+    Api, Client, Credentials, Error, LoginOptions, RefreshToken, Secret, Server, Trust,
+};
+
+use super::close::{self, retire};
+use super::keep::{Keeper, Reach};
+use super::merge::with_user;
+use super::{Link, Live, PERSONAL, PersonalBook, Step, Task, check_profile, convert};
+use crate::actor::Mailbox;
+use crate::api::{Account, AppError, Connection, Counts, Keeping, Me, Session, SignIn};
+use crate::config::Config;
+use crate::fault;
+use crate::import::Imports;
+use crate::keychain;
+use crate::list::OpenList;
+use crate::local::account_id;
+use crate::state::State;
+use crate::store::{Snapshot, Store};
+
+/// How long a token lives that is renewed by itself.
+pub(super) const TOKEN_LIFE: Duration = Duration::from_secs(3600);
+
+/// How long a session lives of which nothing is kept: it cannot be renewed, and should last a working day.
+const UNKEPT_LIFE: Duration = Duration::from_secs(12 * 3600);
+
+/// The profile that every server has.
+const DEFAULT_PROFILE: &str = "default";
+
+/// Which certificates are trusted.
+pub(crate) enum Trusting {
+    /// The system's, or the one that the person pinned for this server.
+    Remembered,
+    /// The system's and this authority, PEM. It is not remembered, so neither is anything else of such a session.
+    Ca(Vec<u8>),
+}
+
+/// What a sign-in needs to know of the state.
+struct Known {
+    config: Arc<Config>,
+    client_id: String,
+    profile: String,
+    pin: Option<wazo_client::Fingerprint>,
+    local_copy: bool,
+}
+
+/// What a session starts with.
+struct Start {
+    account: Account,
+    keeping: Keeping,
+    host: String,
+    profile: String,
+    me: Me,
+    display: Display,
+    store: Option<Store>,
+    snapshot: Option<Snapshot>,
+    reach: Reach,
+    /// Whether the account is remembered.
+    remembered: bool,
+}
+
+/// Signs in with a password.
+pub(crate) async fn sign_in(
+    mailbox: &Mailbox,
+    form: SignIn,
+    trusting: Trusting,
+) -> Result<Session, AppError> {
+    let server =
+        Server::parse(&form.server).map_err(|problem| fault::address(&form.server, problem))?;
+    let host = server.host().to_owned();
+    let known = known(mailbox, &server).await?;
+    let remembered = known.config.keep && matches!(trusting, Trusting::Remembered);
+    let trust = match (trusting, known.pin) {
+        (Trusting::Ca(pem), _) => {
+            Trust::Ca(String::from_utf8(pem).map_err(|_| fault::internal("trust"))?)
+        }
+        (Trusting::Remembered, Some(pin)) => Trust::Pinned(pin),
+        (Trusting::Remembered, None) => Trust::System,
+    };
+    let explain = |error: Error| fault::explain(&host, error);
+    let client = Client::new(server.clone(), &trust).map_err(explain)?;
+    let stay = form.stay && remembered;
+    let credentials = Credentials {
+        username: form.username.clone(),
+        password: Secret::new(form.password),
+        domain: form.domain.filter(|domain| !domain.trim().is_empty()),
+    };
+    let options = LoginOptions {
+        client_id: stay.then(|| known.client_id.clone()),
+        expiration: if stay { TOKEN_LIFE } else { UNKEPT_LIFE },
+    };
+    let session = client
+        .login(&credentials, &options)
+        .await
+        .map_err(explain)?;
+    let api = Api::new(client, session);
+    let looked = look_around(&api, &host, &known.profile, &form.username).await;
+    let (profile, display, me) = match looked {
+        Ok(looked) => looked,
+        Err(error) => {
+            retire(&api).await;
+            return Err(error);
+        }
+    };
+    let id = account_id(&server, &form.username);
+    let keeping = match (stay, api.refresh_token()) {
+        (true, Some(refresh)) => keep(&known.config, &id, refresh.token).await,
+        _ => Keeping::ThisRun,
+    };
+    if remembered && keeping != Keeping::Keychain {
+        keychain::forget(&known.config.keychain, &id).await;
+    }
+    let (store, snapshot) = if remembered && known.local_copy {
+        open_store(Store::path(&known.config.data_dir, &id)).await
+    } else {
+        (None, None)
+    };
+    let start = Start {
+        account: Account {
+            id,
+            server: server.to_string(),
+            username: form.username,
+            name: me.name.clone(),
+            kept: keeping == Keeping::Keychain,
+        },
+        keeping,
+        host,
+        profile,
+        me,
+        display,
+        store,
+        snapshot,
+        reach: Reach::Api(api),
+        remembered,
+    };
+    begin(mailbox, start).await
+}
+
+/// Goes on with a kept session: at once from the local copy; the server is reached beside it. None when nothing is kept.
+pub(crate) async fn resume(
+    mailbox: &Mailbox,
+    account: Option<String>,
+) -> Result<Option<Session>, AppError> {
+    let found = mailbox.ask(move |state| state.book.find(account.as_deref()).cloned());
+    let Some(account) = found.await? else {
+        return Ok(None);
+    };
+    let server = Server::parse(&account.server)
+        .map_err(|problem| fault::address(&account.server, problem))?;
+    let known = known(mailbox, &server).await?;
+    let Ok(Some(token)) = keychain::get(&known.config.keychain, &account.id).await else {
+        return Ok(None);
+    };
+    let host = server.host().to_owned();
+    let trust = known.pin.map_or(Trust::System, Trust::Pinned);
+    let client = Client::new(server, &trust).map_err(|error| fault::explain(&host, error))?;
+    let (store, snapshot) = if known.local_copy {
+        open_store(Store::path(&known.config.data_dir, &account.id)).await
+    } else {
+        (None, None)
+    };
+    let snapshot = snapshot.filter(|snapshot| snapshot.head.profile == known.profile);
+    let head = snapshot.as_ref().map(|snapshot| &snapshot.head);
+    let me = head.and_then(|head| head.me.clone());
+    let refresh = RefreshToken {
+        token,
+        client_id: known.client_id,
+    };
+    let start = Start {
+        me: me.unwrap_or_else(|| stranger(&account.name)),
+        display: head.map(|head| head.display.clone()).unwrap_or_default(),
+        account,
+        keeping: Keeping::Keychain,
+        host,
+        profile: known.profile,
+        store,
+        snapshot,
+        reach: Reach::Kept(client, refresh),
+        remembered: true,
+    };
+    begin(mailbox, start).await.map(Some)
+}
+
+/// Opens the local copy; without one the program works all the same.
+pub(crate) async fn open_store(path: PathBuf) -> (Option<Store>, Option<Snapshot>) {
+    let opened = tokio::task::spawn_blocking(move || Store::open(&path)).await;
+    match opened {
+        Ok(Ok((store, snapshot))) => (Some(store), snapshot),
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "no local copy");
+            (None, None)
+        }
+        Err(_) => (None, None),
+    }
+}
+
+async fn known(mailbox: &Mailbox, server: &Server) -> Result<Known, AppError> {
+    let server = server.clone();
+    let known = mailbox.ask(move |state| Known {
+        config: state.config.clone(),
+        client_id: state.book.client_id().to_owned(),
+        profile: state.settings().profile.clone(),
+        pin: state.book.pin(&server),
+        local_copy: state.settings().local_copy,
+    });
+    known.await
+}
+
+/// Reads what the first screen needs. A profile that is not there gives way to the one that every server has.
+async fn look_around(
+    api: &Api,
+    host: &str,
+    profile: &str,
+    username: &str,
+) -> Result<(String, Display, Me), AppError> {
+    let link = Link {
+        epoch: 0,
+        api: api.clone(),
+        host: host.to_owned(),
+        profile: profile.to_owned(),
+    };
+    let columns = async {
+        match check_profile(&link, profile).await {
+            Err(AppError::BadProfile { .. }) if profile != DEFAULT_PROFILE => {
+                let display = check_profile(&link, DEFAULT_PROFILE).await?;
+                Ok((DEFAULT_PROFILE.to_owned(), display))
+            }
+            display => Ok((profile.to_owned(), display?)),
+        }
+    };
+    let (columns, user, presence) = tokio::join!(columns, api.own_user(), api.own_presence());
+    let (profile, display) = columns?;
+    let mut me = stranger(username);
+    if let Ok(user) = user {
+        me = with_user(me, &user);
+    }
+    if let Ok(presence) = presence {
+        let presence = convert::presence(presence);
+        me.state = presence.client();
+        me.status = presence.words().map(str::to_owned);
+    }
+    Ok((profile, display, me))
+}
+
+fn stranger(name: &str) -> Me {
+    Me {
+        name: name.to_owned(),
+        initials: initials(name),
+        number: None,
+        state: Default::default(),
+        status: None,
+    }
+}
+
+async fn keep(config: &Config, account: &str, token: Secret) -> Keeping {
+    match keychain::set(&config.keychain, account, token).await {
+        Ok(()) => Keeping::Keychain,
+        Err(_) => Keeping::KeychainFailed,
+    }
+}
+
+async fn begin(mailbox: &Mailbox, start: Start) -> Result<Session, AppError> {
+    let (session, before) = mailbox.ask(move |state| state.begin(start)).await??;
+    if let Some(before) = before {
+        close::end(before).await;
+    }
+    Ok(session)
+}
+
+impl State {
+    /// Puts a session in place; gives the one before, which is to be ended.
+    fn begin(&mut self, start: Start) -> Result<(Session, Option<Live>), AppError> {
+        if start.remembered {
+            self.book
+                .put_first(start.account.clone())
+                .map_err(|_| AppError::Store)?;
+        }
+        self.epoch += 1;
+        let before = self.live.take();
+        let mut live = Live {
+            epoch: self.epoch,
+            list: before
+                .as_ref()
+                .map(|live| OpenList::after(&live.list))
+                .unwrap_or_default(),
+            ..start.into_live(self)
+        };
+        live.rank_by_calls();
+        live.count();
+        let session = live.session();
+        self.live = Some(live);
+        Ok((session, before))
+    }
+}
+
+impl Start {
+    fn into_live(self, state: &State) -> Live {
+        let snapshot = self
+            .snapshot
+            .filter(|snapshot| snapshot.head.display == self.display)
+            .filter(|snapshot| snapshot.head.profile == self.profile)
+            .unwrap_or_default();
+        let in_step = Some(snapshot.head.taken_at).filter(|taken_at| !taken_at.is_empty());
+        let favorites: HashSet<_> = snapshot.favorites.into_iter().collect();
+        let mut contacts = snapshot.contacts;
+        let mut directory = Directory::new(self.display);
+        for contact in &mut contacts {
+            contact.favorite = super::has_star(&favorites, &contact.key);
+        }
+        directory.upsert(contacts);
+        let named = |fields: people_core::plan::Fields| Some((fields.get("id")?.clone(), fields));
+        let personal: PersonalBook = snapshot.personal.into_iter().filter_map(named).collect();
+        let own = directory.iter().find(|contact| contact.is_personal());
+        let personal_source = own.map_or(PERSONAL, |contact| contact.source()).to_owned();
+        let wake = Arc::new(Notify::new());
+        let epoch = state.epoch;
+        let keeper = Keeper {
+            home: state.home.clone(),
+            epoch,
+            rhythm: state.config.rhythm,
+            host: self.host.clone(),
+            wake: wake.clone(),
+            reach: self.reach.clone(),
+        };
+        Live {
+            epoch,
+            account: self.account,
+            remembered: self.remembered,
+            keeping: self.keeping,
+            host: self.host,
+            profile: self.profile,
+            me: self.me,
+            connection: Connection::Connecting {
+                since: in_step.clone(),
+            },
+            in_step,
+            api: match self.reach {
+                Reach::Api(api) => Some(api),
+                Reach::Kept(..) => None,
+            },
+            grid: grid(directory.display(), View::Personal),
+            directory,
+            presences: Presences::default(),
+            ranking: Ranking::default(),
+            called: snapshot.called,
+            personal: Arc::new(personal),
+            personal_source,
+            favorites,
+            store: self.store,
+            list: OpenList::default(),
+            imports: Imports::default(),
+            writes: 0,
+            wake,
+            steps: watch::Sender::new(Step::Awaited),
+            counts: Counts::default(),
+            updates: state.updates.clone(),
+            keeper: Some(Task::spawn(keeper.run())),
+            question: None,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! How a session ends.
+
+use wazo_client::{Api, SessionEnd, TokenService};
+
+use super::Live;
+use crate::actor::Mailbox;
+use crate::api::AppError;
+use crate::keychain;
+use crate::state::State;
+use crate::store::{self, Store};
+
+/// Signs out: both tokens are revoked, nothing is left in the keychain and, if asked for, nothing of the local copy.
+pub(crate) async fn sign_out(mailbox: &Mailbox, wipe: bool) -> Result<(), AppError> {
+    let taken = mailbox.ask(|state| {
+        let live = state.live.take()?;
+        if let Err(error) = state.book.set_kept(&live.account.id, false) {
+            tracing::warn!(%error, "accounts not written");
+        }
+        Some((live, state.config.clone()))
+    });
+    let Some((mut live, config)) = taken.await? else {
+        return Ok(());
+    };
+    drop((live.keeper.take(), live.question.take()));
+    if let Some(api) = &live.api
+        && let Err(error) = api.sign_out().await
+    {
+        tracing::warn!(%error, "the server was not told of the sign-out");
+    }
+    keychain::forget(&config.keychain, &live.account.id).await;
+    let path = Store::path(&config.data_dir, &live.account.id);
+    close_store(live.store.take()).await;
+    if wipe && config.keep {
+        remove_store(path).await?;
+    }
+    Ok(())
+}
+
+/// Ends a session that another one follows. Its account stays as it is: only the token of the moment is given back.
+pub(super) async fn end(mut live: Live) {
+    drop((live.keeper.take(), live.question.take()));
+    if let Some(api) = &live.api {
+        retire(api).await;
+    }
+    close_store(live.store.take()).await;
+}
+
+/// Gives a token back that nobody needs any more; what it can be renewed with stays good.
+pub(super) async fn retire(api: &Api) {
+    if let Some(token) = api.renewer().end(SessionEnd::SignedOut)
+        && let Err(error) = api.client().revoke(&token).await
+    {
+        tracing::debug!(%error, "token not revoked");
+    }
+}
+
+/// Closes a local copy once all is written, on a thread that may wait.
+pub(crate) async fn close_store(store: Option<Store>) {
+    let _ = tokio::task::spawn_blocking(move || drop(store)).await;
+}
+
+/// Removes a local copy that is not open.
+pub(crate) async fn remove_store(path: std::path::PathBuf) -> Result<(), AppError> {
+    let removed = tokio::task::spawn_blocking(move || store::remove(&path)).await;
+    removed
+        .map_err(|_| AppError::Store)?
+        .map_err(|_| AppError::Store)
+}
+
+impl State {
+    /// The server ended a session: what was kept of it is of no use any more.
+    pub(super) fn forget_session(&mut self, epoch: u64) {
+        let Some(live) = self.live_of(epoch) else {
+            return;
+        };
+        let id = live.account.id.clone();
+        live.account.kept = false;
+        if let Err(error) = self.book.set_kept(&id, false) {
+            tracing::warn!(%error, "accounts not written");
+        }
+        let keychain = self.config.keychain.clone();
+        tokio::spawn(async move { keychain::forget(&keychain, &id).await });
+    }
+}

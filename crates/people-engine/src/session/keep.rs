@@ -1,0 +1,199 @@
+//! Keeps a session in step with its server: reads, polls, and comes back after a loss.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Notify, watch};
+use tokio::time::{Instant, sleep, sleep_until};
+use wazo_client::{Api, Client, Error, RefreshToken, SessionState};
+
+use super::begin::TOKEN_LIFE;
+use super::{Step, fetch};
+use crate::actor::HomeAddress;
+use crate::api::Connection;
+use crate::config::Rhythm;
+use crate::fault;
+
+/// How the server is reached.
+#[derive(Clone)]
+pub(super) enum Reach {
+    /// Signed in.
+    Api(Api),
+    /// With what was kept of an earlier run.
+    Kept(Client, RefreshToken),
+}
+
+/// The task's own state.
+pub(super) struct Keeper {
+    pub(super) home: HomeAddress,
+    pub(super) epoch: u64,
+    pub(super) rhythm: Rhythm,
+    pub(super) reach: Reach,
+    pub(super) host: String,
+    pub(super) wake: Arc<Notify>,
+}
+
+/// Why a watch ended.
+enum Next {
+    /// It is time to read the directory again.
+    Refresh,
+    /// The server did not answer.
+    Lost(Error),
+}
+
+impl Keeper {
+    /// Runs until the session is over or the engine has ended.
+    pub(super) async fn run(mut self) {
+        let mut pause = self.rhythm.reconnect.0;
+        loop {
+            let error = match self.bring_in_step().await {
+                Ok(api) => {
+                    pause = self.rhythm.reconnect.0;
+                    match self.watch(&api).await {
+                        Next::Refresh => continue,
+                        Next::Lost(error) => error,
+                    }
+                }
+                Err(error) => error,
+            };
+            if matches!(
+                error,
+                Error::SignedOut | Error::Authentication | Error::Unauthorized
+            ) {
+                self.signed_out().await;
+                return;
+            }
+            if self.lost(error).await.is_none() {
+                return;
+            }
+            tokio::select! {
+                () = sleep(jittered(pause)) => {}
+                () = self.wake.notified() => {}
+            }
+            pause = (pause * 2).min(self.rhythm.reconnect.1);
+        }
+    }
+
+    /// Reads the directory until what was read is not stale.
+    async fn bring_in_step(&mut self) -> Result<Api, Error> {
+        let api = self.sign_in().await?;
+        let epoch = self.epoch;
+        loop {
+            let asked = self.home.ask(move |state| {
+                let live = state.live_of(epoch)?;
+                Some((live.profile.clone(), live.writes))
+            });
+            let Some((profile, writes)) = asked.await.flatten() else {
+                return Err(Error::SignedOut);
+            };
+            let fetched = fetch::fetch(&api, &profile).await?;
+            let merged = self.home.ask(move |state| {
+                let live = state.live_of(epoch)?;
+                Some(live.profile == profile && live.merge(fetched, writes))
+            });
+            match merged.await.flatten() {
+                Some(true) => return Ok(api),
+                Some(false) => {}
+                None => return Err(Error::SignedOut),
+            }
+        }
+    }
+
+    async fn sign_in(&mut self) -> Result<Api, Error> {
+        let (client, refresh) = match &self.reach {
+            Reach::Api(api) => return Ok(api.clone()),
+            Reach::Kept(client, refresh) => (client.clone(), refresh),
+        };
+        let session = client.login_with_refresh(refresh, TOKEN_LIFE).await?;
+        let api = Api::new(client, session);
+        let (epoch, signed_in) = (self.epoch, api.clone());
+        let known = self.home.ask(move |state| {
+            state.live_of(epoch)?.api = Some(signed_in);
+            Some(())
+        });
+        known.await.flatten().ok_or(Error::SignedOut)?;
+        self.reach = Reach::Api(api.clone());
+        Ok(api)
+    }
+
+    /// Polls presences until it is time to read everything again.
+    async fn watch(&self, api: &Api) -> Next {
+        let refresh_at = Instant::now() + self.rhythm.directory;
+        let mut session = api.session_state();
+        loop {
+            tokio::select! {
+                () = sleep(self.rhythm.presences) => {
+                    if let Err(error) = self.poll(api).await {
+                        return Next::Lost(error);
+                    }
+                }
+                () = sleep_until(refresh_at) => return Next::Refresh,
+                () = self.wake.notified() => return Next::Refresh,
+                () = ended(&mut session) => return Next::Lost(Error::SignedOut),
+            }
+        }
+    }
+
+    async fn poll(&self, api: &Api) -> Result<(), Error> {
+        let epoch = self.epoch;
+        let users = self
+            .home
+            .ask(move |state| Some(state.live_of(epoch)?.polled_users()));
+        let Some(users) = users.await.flatten() else {
+            return Err(Error::SignedOut);
+        };
+        let presences = match fetch::presences(api, users).await {
+            Ok(presences) => presences,
+            Err(error) if fault::is_offline(&error) || error == Error::SignedOut => {
+                return Err(error);
+            }
+            Err(error) => {
+                tracing::debug!(%error, "presences");
+                return Ok(());
+            }
+        };
+        let set = self.home.ask(move |state| {
+            if let Some(live) = state.live_of(epoch) {
+                live.set_presences(presences);
+                live.tell_looks();
+            }
+        });
+        set.await.ok_or(Error::SignedOut)
+    }
+
+    async fn lost(&self, error: Error) -> Option<()> {
+        let epoch = self.epoch;
+        let explained = fault::explain(&self.host, error);
+        let told = self.home.ask(move |state| {
+            let live = state.live_of(epoch)?;
+            let since = live.in_step.clone();
+            live.steps.send_replace(Step::Failed(explained));
+            live.set_connection(Connection::Offline { since });
+            Some(())
+        });
+        told.await.flatten()
+    }
+
+    async fn signed_out(&self) {
+        let epoch = self.epoch;
+        let told = self.home.ask(move |state| {
+            if let Some(live) = state.live_of(epoch) {
+                let ended = fault::explain("", Error::SignedOut);
+                live.steps.send_replace(Step::Failed(ended));
+                live.set_connection(Connection::SignedOut);
+            }
+            state.forget_session(epoch);
+        });
+        told.await;
+    }
+}
+
+async fn ended(session: &mut watch::Receiver<SessionState>) {
+    let ended = session.wait_for(|state| matches!(state, SessionState::Ended(_)));
+    drop(ended.await);
+}
+
+/// Somewhere between half of a pause and the whole, so that a server that comes back is not met by everybody at once.
+fn jittered(pause: Duration) -> Duration {
+    pause.mul_f64(0.5 + 0.5 * rand::random::<f64>())
+}

@@ -1,0 +1,344 @@
+//! One signed-in user: what is known, and what is under way.
+
+mod begin;
+pub(crate) mod close;
+mod convert;
+mod fetch;
+mod keep;
+mod merge;
+mod people;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use people_core::contact::{Contact, ContactKey};
+use people_core::directory::{ContactId, Directory};
+use people_core::display::Display;
+use people_core::list::{GridColumn, View};
+use people_core::number::dialable;
+use people_core::personal::PersonalContact;
+use people_core::plan::Fields;
+use people_core::presence::Presences;
+use people_core::rows::grid;
+use people_core::search::Ranking;
+use tokio::sync::{Notify, watch};
+use tokio::task::AbortHandle;
+use wazo_client::{Api, Error};
+
+pub(crate) use begin::{Trusting, open_store, resume, sign_in};
+pub(crate) use fetch::check_profile;
+
+use crate::api::{Account, AppError, Connection, Counts, Keeping, Me, Session, Update};
+use crate::fault;
+use crate::import::Imports;
+use crate::list::{OpenList, Pool};
+use crate::store::{Favorite, Head, Snapshot, Store};
+use crate::updates::Updates;
+
+/// The personal contacts with every field, by id.
+pub(crate) type PersonalBook = BTreeMap<String, Fields>;
+
+/// The backend of personal contacts, and the name of their source on a server that nobody changed.
+pub(crate) const PERSONAL: &str = "personal";
+
+/// The state of one session.
+pub(crate) struct Live {
+    /// Numbers the sessions of an engine.
+    pub(crate) epoch: u64,
+    pub(crate) account: Account,
+    /// Whether anything of the session may be kept on this computer.
+    pub(crate) remembered: bool,
+    pub(crate) keeping: Keeping,
+    /// The host as errors name it.
+    pub(crate) host: String,
+    pub(crate) profile: String,
+    pub(crate) me: Me,
+    pub(crate) connection: Connection,
+    /// When the directory was last in step, RFC 3339.
+    pub(crate) in_step: Option<String>,
+    /// The signed-in client; none while a resumed session has not reached its server.
+    pub(crate) api: Option<Api>,
+    pub(crate) directory: Directory,
+    pub(crate) grid: Vec<GridColumn>,
+    pub(crate) presences: Presences,
+    pub(crate) ranking: Ranking,
+    pub(crate) called: HashMap<String, u32>,
+    pub(crate) personal: Arc<PersonalBook>,
+    /// The name of the source of personal contacts, as the server's rows give it.
+    pub(crate) personal_source: String,
+    pub(crate) favorites: HashSet<Favorite>,
+    pub(crate) store: Option<Store>,
+    pub(crate) list: OpenList,
+    pub(crate) imports: Imports,
+    /// Counts the changes that were made from here: what was read before the last one is stale.
+    pub(crate) writes: u64,
+    /// Wakes the task that keeps the session in step.
+    pub(crate) wake: Arc<Notify>,
+    /// How often the directory has been brought in step, or why it could not be.
+    pub(crate) steps: watch::Sender<Step>,
+    pub(crate) counts: Counts,
+    pub(crate) updates: Updates,
+    /// The task that keeps the session in step.
+    pub(crate) keeper: Option<Task>,
+    /// The question to the server that belongs to the typed text.
+    pub(crate) question: Option<Task>,
+}
+
+/// How bringing the directory in step went.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Step {
+    /// It has not ended yet.
+    #[default]
+    Awaited,
+    /// It is in step.
+    Done,
+    /// It could not be.
+    Failed(AppError),
+}
+
+/// A task that ends with whoever holds it.
+pub(crate) struct Task(AbortHandle);
+
+impl Task {
+    /// Runs it on the current runtime.
+    pub(crate) fn spawn(work: impl Future<Output = ()> + Send + 'static) -> Self {
+        Self(tokio::spawn(work).abort_handle())
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// What a task needs to talk to the server, and to be recognised when it reports back.
+#[derive(Clone)]
+pub(crate) struct Link {
+    pub(crate) epoch: u64,
+    pub(crate) api: Api,
+    pub(crate) host: String,
+    pub(crate) profile: String,
+}
+
+impl Link {
+    /// The error as a front end tells it.
+    pub(crate) fn explain(&self, error: Error) -> AppError {
+        fault::explain(&self.host, error)
+    }
+}
+
+impl Live {
+    /// The way to the server, if it is in reach.
+    pub(crate) fn link(&self) -> Result<Link, AppError> {
+        match (&self.connection, &self.api) {
+            (Connection::SignedOut, _) => Err(AppError::SignedOut),
+            (Connection::Offline { .. }, _) | (_, None) => Err(AppError::Offline),
+            (_, Some(api)) => Ok(Link {
+                epoch: self.epoch,
+                api: api.clone(),
+                host: self.host.clone(),
+                profile: self.profile.clone(),
+            }),
+        }
+    }
+
+    /// The session as a front end starts with it.
+    pub(crate) fn session(&self) -> Session {
+        Session {
+            account: self.account.clone(),
+            me: self.me.clone(),
+            keeping: self.keeping,
+            profile: self.profile.clone(),
+            columns: self.grid.clone(),
+            connection: self.connection.clone(),
+            counts: self.counts,
+        }
+    }
+
+    /// Changes the list with all that it is made of.
+    pub(crate) fn with_list<T>(&mut self, work: impl FnOnce(&mut OpenList, &Pool<'_>) -> T) -> T {
+        let pool = Pool {
+            directory: &self.directory,
+            grid: &self.grid,
+            presences: &self.presences,
+            ranking: &self.ranking,
+        };
+        work(&mut self.list, &pool)
+    }
+
+    /// Tells the front ends what became of the list and the counts after a change of the directory.
+    pub(crate) fn tell_changes(&mut self) {
+        if let Some(update) = self.with_list(OpenList::follow) {
+            self.updates.send(&update);
+        }
+        self.tell_counts();
+    }
+
+    /// Tells the front ends of rows that look different where they stand.
+    pub(crate) fn tell_looks(&mut self) {
+        if let Some(update) = self.with_list(OpenList::repaint) {
+            self.updates.send(&update);
+        }
+        self.tell_counts();
+    }
+
+    /// Counts the contacts of each view.
+    pub(crate) fn count(&mut self) {
+        let counts = self.directory.counts();
+        self.counts = Counts {
+            all: counts.all,
+            favorites: counts.favorites,
+            personal: counts.personal,
+        };
+    }
+
+    fn tell_counts(&mut self) {
+        let before = self.counts;
+        self.count();
+        if self.counts != before {
+            let counts = self.counts;
+            self.updates.send(&Update::Counts { counts });
+        }
+    }
+
+    /// Takes another state of the connection.
+    pub(crate) fn set_connection(&mut self, connection: Connection) {
+        if connection != self.connection {
+            self.connection = connection.clone();
+            self.updates.send(&Update::Connection { connection });
+        }
+    }
+
+    /// Takes another own header.
+    pub(crate) fn set_me(&mut self, me: Me) {
+        if me != self.me {
+            self.me = me.clone();
+            self.updates.send(&Update::Me { me });
+        }
+    }
+
+    /// Shows another profile, and reads it.
+    pub(crate) fn change_profile(&mut self, profile: String, display: Display) {
+        self.writes += 1;
+        self.profile = profile;
+        self.set_display(Display::default());
+        self.set_display(display);
+        self.tell_changes();
+        self.refresh_soon();
+    }
+
+    /// Takes other columns; rows of the old ones are gone.
+    pub(crate) fn set_display(&mut self, display: Display) {
+        if self.directory.set_display(display) {
+            self.grid = grid(self.directory.display(), View::Personal);
+            self.updates.send(&Update::Columns);
+        }
+    }
+
+    /// The row of a personal contact under the values that this program gives it: until the server's own is there.
+    pub(crate) fn put_personal(&mut self, contact: &PersonalContact) {
+        let key = self.personal_key(&contact.id);
+        let favorite = self.is_favorite(&key);
+        self.directory.upsert([Contact {
+            values: contact.display_values(self.directory.display()),
+            relations: Default::default(),
+            favorite,
+            key,
+        }]);
+        Arc::make_mut(&mut self.personal).insert(contact.id.clone(), contact.to_map());
+    }
+
+    /// Takes a personal contact out.
+    pub(crate) fn drop_personal(&mut self, id: &str) {
+        let key = self.personal_key(id);
+        if let Some(id) = self.directory.find(&key) {
+            self.directory.remove(id);
+        }
+        Arc::make_mut(&mut self.personal).remove(id);
+    }
+
+    /// The key of a personal contact.
+    pub(crate) fn personal_key(&self, id: &str) -> ContactKey {
+        ContactKey {
+            backend: PERSONAL.into(),
+            source: self.personal_source.clone(),
+            id: Some(id.into()),
+        }
+    }
+
+    /// The personal contact of a row.
+    pub(crate) fn personal_of(&self, row: u32) -> Result<PersonalContact, AppError> {
+        let contact = self.directory.get(ContactId(row));
+        let id = contact.filter(|contact| contact.is_personal());
+        id.and_then(|contact| self.personal.get(contact.entry_id()?))
+            .and_then(|fields| PersonalContact::from_map(fields.clone()))
+            .ok_or(AppError::NoSuchContact)
+    }
+
+    /// Whether a contact has the star.
+    pub(crate) fn is_favorite(&self, key: &ContactKey) -> bool {
+        has_star(&self.favorites, key)
+    }
+
+    /// Ranks contacts by how often their numbers were called.
+    pub(crate) fn rank_by_calls(&mut self) {
+        let mut ranking = Ranking::default();
+        if !self.called.is_empty() {
+            let columns = 0..self.directory.display().columns.len();
+            for contact in self.directory.iter() {
+                let numbers = columns.clone().filter_map(|column| contact.text(column));
+                let times = numbers
+                    .filter_map(dialable)
+                    .filter_map(|number| self.called.get(&number))
+                    .max();
+                ranking.set_called(contact.id(), times.copied().unwrap_or(0));
+            }
+        }
+        self.ranking = ranking;
+    }
+
+    /// Writes the copy, if one is kept; its head alone where the contacts are as they were.
+    pub(crate) fn save(&self, contacts_changed: bool) {
+        let (Some(store), Some(taken_at)) = (&self.store, &self.in_step) else {
+            return;
+        };
+        let head = Head {
+            taken_at: taken_at.clone(),
+            profile: self.profile.clone(),
+            me: Some(self.me.clone()),
+            display: self.directory.display().clone(),
+        };
+        if !contacts_changed {
+            return store.save_head(head);
+        }
+        store.save(Snapshot {
+            head,
+            contacts: self
+                .directory
+                .iter()
+                .map(|contact| contact.to_contact())
+                .collect(),
+            personal: self.personal.values().cloned().collect(),
+            favorites: self.favorites.iter().cloned().collect(),
+            called: HashMap::new(),
+        });
+    }
+
+    /// Has the directory read again soon.
+    pub(crate) fn refresh_soon(&mut self) {
+        self.steps.send_replace(Step::Awaited);
+        self.wake.notify_one();
+    }
+}
+
+/// Whether favorites name a contact.
+pub(crate) fn has_star(favorites: &HashSet<Favorite>, key: &ContactKey) -> bool {
+    let named = |id: &String| Favorite {
+        source: key.source.clone(),
+        id: id.clone(),
+    };
+    key.id
+        .as_ref()
+        .is_some_and(|id| favorites.contains(&named(id)))
+}

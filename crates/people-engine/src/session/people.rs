@@ -1,0 +1,83 @@
+//! What a session knows of single contacts.
+
+use people_core::directory::ContactId;
+use people_core::display::ColumnKind;
+use people_core::list::View;
+use people_core::presence::PhoneState;
+
+use super::{Live, convert, has_star};
+use crate::handle::Person;
+use crate::store::Favorite;
+
+impl Live {
+    /// Sets a star or takes it away, here and on screen. A row leaves the view of favorites with its star; elsewhere nothing
+    /// moves under the pointer.
+    pub(crate) fn star(&mut self, id: ContactId, favorite: &Favorite, star: bool) {
+        self.writes += 1;
+        if star {
+            self.favorites.insert(favorite.clone());
+        } else {
+            self.favorites.remove(favorite);
+        }
+        self.directory.set_favorite(id, star);
+        if self.list.query().view == View::Favorites {
+            self.tell_changes();
+        } else {
+            self.tell_looks();
+        }
+    }
+
+    /// Writes the favorites to the local copy.
+    pub(crate) fn save_stars(&self) {
+        if let Some(store) = &self.store {
+            store.save_favorites(self.favorites.iter().cloned().collect());
+        }
+    }
+
+    /// Remembers rows that the server found; gives them in its order.
+    pub(crate) fn remember(&mut self, rows: Vec<wazo_client::LookupRow>) -> Vec<ContactId> {
+        let mut contacts = convert::contacts(rows, |key| has_star(&self.favorites, key));
+        // One that was removed meanwhile does not come back.
+        contacts.retain(|contact| {
+            let id = contact.key.id.as_ref();
+            !contact.key.is_personal() || id.is_some_and(|id| self.personal.contains_key(id))
+        });
+        let keys: Vec<_> = contacts.iter().map(|contact| contact.key.clone()).collect();
+        let changes = self.directory.upsert(contacts);
+        if !changes.added.is_empty() {
+            self.rank_by_calls();
+            self.save(true);
+        }
+        keys.iter()
+            .filter_map(|key| self.directory.find(key))
+            .collect()
+    }
+
+    /// Everybody of the phone system, by name.
+    pub(crate) fn people(&self) -> Vec<Person> {
+        let columns = &self.directory.display().columns;
+        let names = columns
+            .iter()
+            .position(|column| column.kind() == ColumnKind::Name);
+        let mut people: Vec<Person> = self
+            .directory
+            .iter()
+            .filter_map(|contact| {
+                let uuid = contact.user_uuid()?;
+                let presence = self.presences.user(uuid);
+                let mut texts = names.into_iter().chain(0..columns.len());
+                let name = texts.find_map(|column| contact.text(column));
+                Some(Person {
+                    uuid: uuid.to_owned(),
+                    name: name.unwrap_or_default().to_owned(),
+                    state: presence.map(|it| it.client()).unwrap_or_default(),
+                    phone: presence
+                        .map_or(PhoneState::Unknown, |it| it.phone(contact.endpoint_id())),
+                    status: presence.and_then(|it| it.words()).map(str::to_owned),
+                })
+            })
+            .collect();
+        people.sort_by(|a, b| (&a.name, &a.uuid).cmp(&(&b.name, &b.uuid)));
+        people
+    }
+}

@@ -1,0 +1,189 @@
+//! The local copy of one user's directory: SQLite, one file a server and user, one thread that writes.
+//!
+//! No secret is ever in it. What cannot be read is set aside and built anew; what a newer program wrote is left alone.
+
+mod schema;
+mod snapshot;
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::{fs, io, thread};
+
+use rusqlite::{Connection, ErrorCode};
+pub(crate) use snapshot::{Favorite, Head, Snapshot};
+
+/// Why there is no local copy.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum StoreFault {
+    /// A newer program wrote it.
+    #[error("store of version {found}, newer than {known}")]
+    Newer {
+        /// The version in the file.
+        found: u32,
+        /// The newest version that is known here.
+        known: u32,
+    },
+    /// The file cannot be made, read or written.
+    #[error("store: {0}")]
+    Sql(#[from] rusqlite::Error),
+    /// The file cannot be made, moved or removed.
+    #[error("store: {0}")]
+    Io(#[from] io::Error),
+}
+
+type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+
+/// An open store. Its writes run one after the other on a thread of their own, which ends with it.
+pub(crate) struct Store {
+    jobs: mpsc::Sender<Job>,
+    writer: Option<thread::JoinHandle<()>>,
+}
+
+impl Store {
+    /// The file of an account.
+    pub(crate) fn path(directory: &Path, account: &str) -> PathBuf {
+        directory.join(format!("{account}.sqlite"))
+    }
+
+    /// Opens the store and reads what it has. It blocks: call it on a thread that may.
+    pub(crate) fn open(path: &Path) -> Result<(Self, Option<Snapshot>), StoreFault> {
+        if let Some(directory) = path.parent() {
+            fs::create_dir_all(directory)?;
+        }
+        let (connection, snapshot) = match read(path) {
+            Err(StoreFault::Sql(error)) if is_corrupt(&error) => {
+                tracing::warn!("the local copy is damaged and is built anew");
+                set_aside(path)?;
+                read(path)?
+            }
+            outcome => outcome?,
+        };
+        let (jobs, queue) = mpsc::channel::<Job>();
+        let writer = thread::Builder::new()
+            .name("people-store".into())
+            .spawn(move || write(connection, &queue))?;
+        let store = Self {
+            jobs,
+            writer: Some(writer),
+        };
+        Ok((store, snapshot))
+    }
+
+    /// Replaces the whole copy.
+    pub(crate) fn save(&self, snapshot: Snapshot) {
+        self.post(move |connection| snapshot::save(connection, &snapshot));
+    }
+
+    /// Replaces all but the rows.
+    pub(crate) fn save_head(&self, head: Head) {
+        self.post(move |connection| snapshot::save_head(connection, &head));
+    }
+
+    /// Replaces the favorites.
+    pub(crate) fn save_favorites(&self, favorites: Vec<Favorite>) {
+        self.post(move |connection| snapshot::save_favorites(connection, &favorites));
+    }
+
+    /// Counts a call to a number.
+    pub(crate) fn count_call(&self, number: String) {
+        self.post(move |connection| snapshot::count_call(connection, &number));
+    }
+
+    fn post(&self, job: impl FnOnce(&mut Connection) -> rusqlite::Result<()> + Send + 'static) {
+        let job = move |connection: &mut Connection| {
+            if let Err(error) = job(connection) {
+                tracing::warn!(code = ?error.sqlite_error_code(), "the local copy was not written");
+            }
+        };
+        let _ = self.jobs.send(Box::new(job));
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        let (nobody, _) = mpsc::channel();
+        drop(std::mem::replace(&mut self.jobs, nobody));
+        if let Some(writer) = self.writer.take() {
+            let _ = writer.join();
+        }
+    }
+}
+
+/// Removes the store's files, also when it is not open.
+pub(crate) fn remove(path: &Path) -> Result<(), StoreFault> {
+    for file in files(path).into_iter().chain([damaged(path)]) {
+        match fs::remove_file(&file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Removes every store of a directory, damaged ones that were set aside among them.
+pub(crate) fn remove_all(directory: &Path) -> Result<(), StoreFault> {
+    let entries = match fs::read_dir(directory) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let path = entry?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        let is_store =
+            name.is_some_and(|name| name.contains(".sqlite") || name.ends_with(".damaged"));
+        if is_store {
+            fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<(Connection, Option<Snapshot>), StoreFault> {
+    let mut connection = Connection::open(path)?;
+    schema::prepare(&mut connection)?;
+    let snapshot = snapshot::load(&connection)?;
+    Ok((connection, snapshot))
+}
+
+fn write(mut connection: Connection, queue: &mpsc::Receiver<Job>) {
+    while let Ok(job) = queue.recv() {
+        job(&mut connection);
+    }
+}
+
+fn is_corrupt(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+    ) || matches!(
+        error,
+        rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..)
+    )
+}
+
+/// Keeps the damaged file beside, in place of one that was set aside before.
+fn set_aside(path: &Path) -> io::Result<()> {
+    fs::rename(path, damaged(path))?;
+    for file in files(path).into_iter().skip(1) {
+        match fs::remove_file(&file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn damaged(path: &Path) -> PathBuf {
+    path.with_extension("damaged")
+}
+
+fn files(path: &Path) -> [PathBuf; 3] {
+    ["", "-wal", "-shm"].map(|suffix| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        name.into()
+    })
+}
+
+#[cfg(test)]
+mod tests;

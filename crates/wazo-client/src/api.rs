@@ -77,23 +77,19 @@ impl Api {
     /// Sends a request with the token, once more with a new one if the token turns out to be gone;
     /// a 401 means that nothing was done. Other refusals come back as an answer.
     pub(crate) async fn exchange(&self, request: Request) -> Result<Answer, Error> {
-        let lease = self.renewer.lease().await?;
-        let answer = self.client.exchange(&request, Some(&lease.token)).await?;
-        if answer.status != 401 {
-            return Ok(answer);
+        for _ in 0..2 {
+            let lease = self.renewer.lease().await?;
+            let answer = self.client.exchange(&request, Some(&lease.token)).await?;
+            if answer.status != 401 {
+                return Ok(answer);
+            }
+            let denial = parse_denial(&answer.body);
+            if denial.token_is_good || self.renewer.refused(&lease).await? == Verdict::StillGood {
+                let permission = denial.permission;
+                return Err(Error::Forbidden { permission });
+            }
         }
-        let denial = parse_denial(&answer.body);
-        let permission = denial.permission;
-        if denial.token_is_good || self.renewer.refused(&lease).await? == Verdict::StillGood {
-            return Err(Error::Forbidden { permission });
-        }
-        let lease = self.renewer.lease().await?;
-        let answer = self.client.exchange(&request, Some(&lease.token)).await?;
-        match answer.status {
-            401 if parse_denial(&answer.body).token_is_good => Err(Error::Forbidden { permission }),
-            401 => Err(Error::Unauthorized),
-            _ => Ok(answer),
-        }
+        Err(Error::Unauthorized)
     }
 
     /// Sends a request that has to succeed.

@@ -125,16 +125,14 @@ impl<S: TokenService> Renewer<S> {
             return Ok(lease);
         }
         self.shared
-            .settle(lease.generation, Question::IsItGone)
+            .settle(lease.generation, Occasion::Doubt)
             .await?;
         self.shared.held().map(|(lease, _)| lease)
     }
 
     /// Finds out why the server refused a token, and gets a new one if it is gone.
     pub(crate) async fn refused(&self, lease: &Lease) -> Result<Verdict, Error> {
-        self.shared
-            .settle(lease.generation, Question::IsItGone)
-            .await
+        self.shared.settle(lease.generation, Occasion::Doubt).await
     }
 
     /// Ends the session; gives the token to take back, unless it had ended before.
@@ -153,13 +151,13 @@ impl<S: TokenService> Renewer<S> {
     }
 }
 
-/// What a flight begins with.
+/// Why there is a flight.
 #[derive(Clone, Copy)]
-enum Question {
-    /// The server may just have refused a permission: ask about the token first.
-    IsItGone,
+enum Occasion {
+    /// The token may be gone, or may just lack a permission: ask about it first.
+    Doubt,
     /// It is time for a new one.
-    None,
+    Plan,
 }
 
 impl<S: TokenService> Shared<S> {
@@ -181,7 +179,7 @@ impl<S: TokenService> Shared<S> {
     async fn settle(
         self: &Arc<Self>,
         generation: u64,
-        question: Question,
+        occasion: Occasion,
     ) -> Result<Verdict, Error> {
         let mut flight = {
             let mut held = lock(&self.held);
@@ -196,7 +194,7 @@ impl<S: TokenService> Shared<S> {
                 None => {
                     let (land, flight) = watch::channel(None);
                     held.flight = Some(flight.clone());
-                    tokio::spawn(self.clone().fly(question, land));
+                    tokio::spawn(self.clone().fly(occasion, land));
                     flight
                 }
             }
@@ -209,10 +207,10 @@ impl<S: TokenService> Shared<S> {
 
     async fn fly(
         self: Arc<Self>,
-        question: Question,
+        occasion: Occasion,
         land: watch::Sender<Option<Result<Verdict, Error>>>,
     ) {
-        let outcome = self.replace(question).await;
+        let outcome = self.replace(occasion).await;
         lock(&self.held).flight = None;
         let (result, unused) = match outcome {
             Ok((verdict, unused)) => (Ok(verdict), unused),
@@ -225,9 +223,9 @@ impl<S: TokenService> Shared<S> {
     }
 
     /// Gives the verdict, and the token that nobody needs any more.
-    async fn replace(&self, question: Question) -> Result<(Verdict, Option<Secret>), Error> {
+    async fn replace(&self, occasion: Occasion) -> Result<(Verdict, Option<Secret>), Error> {
         let held = lock(&self.held).session.clone();
-        if matches!(question, Question::IsItGone) && self.service.is_live(&held.token).await? {
+        if matches!(occasion, Occasion::Doubt) && self.service.is_live(&held.token).await? {
             return Ok((Verdict::StillGood, None));
         }
         let Some(refresh) = held.refresh else {
@@ -279,14 +277,14 @@ impl<S: TokenService> Shared<S> {
             return None;
         }
         let session = &held.session;
-        let (part, question) = match session.refresh {
-            Some(_) => (session.lifetime * 3 / 4, Question::None),
-            None => (session.lifetime, Question::IsItGone),
+        let (part, occasion) = match session.refresh {
+            Some(_) => (session.lifetime * 3 / 4, Occasion::Plan),
+            None => (session.lifetime, Occasion::Doubt),
         };
         Some(Due {
             at: session.asked_at + part,
             generation: held.generation,
-            question,
+            occasion,
         })
     }
 }
@@ -294,7 +292,7 @@ impl<S: TokenService> Shared<S> {
 struct Due {
     at: Instant,
     generation: u64,
-    question: Question,
+    occasion: Occasion,
 }
 
 /// Renews when it is due, until the session is over or nobody holds the renewer.
@@ -312,7 +310,7 @@ async fn keep_alive<S: TokenService>(renewer: Weak<Shared<S>>) {
             sleep_until(due.at).await;
             continue;
         }
-        let outcome = shared.settle(due.generation, due.question).await;
+        let outcome = shared.settle(due.generation, due.occasion).await;
         drop(shared);
         match outcome {
             Ok(Verdict::Renewed) => retry = RETRY.0,

@@ -48,11 +48,6 @@ impl Fingerprint {
     pub fn of(der: &[u8]) -> Self {
         Self(Sha256::digest(der).into())
     }
-
-    /// The 32 bytes.
-    pub fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
 }
 
 impl FromStr for Fingerprint {

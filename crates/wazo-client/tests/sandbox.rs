@@ -182,6 +182,8 @@ async fn people_are_found_and_marked() {
     }
     let sources = api.sources("default", Some("wazo")).await.unwrap();
     assert!(sources.iter().any(|source| source.name == row.source));
+    let nobody = api.reverse("default", "0000").await.unwrap();
+    assert_eq!((nobody.exten.as_str(), nobody.display), ("0000", None));
     assert_eq!(api.lookup("nosuch", "a").await.err(), Some(Error::NotFound));
 }
 

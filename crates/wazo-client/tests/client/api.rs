@@ -101,6 +101,37 @@ async fn a_401_with_a_good_token_is_a_missing_permission() {
 }
 
 #[tokio::test]
+async fn a_missing_permission_shows_after_a_renewal_too() {
+    let responder = Responder::start(|request| {
+        let is_new = request.path.ends_with("token-2");
+        match request.method.as_str() {
+            "HEAD" if is_new => Reply::Html(204, "", ""),
+            "HEAD" => Reply::Json(404, NO_SUCH_TOKEN.into()),
+            "POST" => ok(&granted("token-2")),
+            _ => Reply::Json(401, LEGACY_401.into()),
+        }
+    })
+    .await;
+    let api = Api::new(responder.client(), session());
+    assert_eq!(
+        api.personal().await.err(),
+        Some(Error::Forbidden { permission: None })
+    );
+}
+
+#[tokio::test]
+async fn a_token_that_no_renewal_helps_is_not_tried_for_ever() {
+    let responder = Responder::start(|request| match request.method.as_str() {
+        "HEAD" => Reply::Json(404, NO_SUCH_TOKEN.into()),
+        "POST" => ok(&granted("token-2")),
+        _ => Reply::Json(401, LEGACY_401.into()),
+    })
+    .await;
+    let api = Api::new(responder.client(), session());
+    assert_eq!(api.infos().await.err(), Some(Error::Unauthorized));
+}
+
+#[tokio::test]
 async fn a_renewal_that_fails_for_the_moment_keeps_the_session() {
     let responder = Responder::start(|request| match request.method.as_str() {
         "HEAD" => Reply::Json(404, NO_SUCH_TOKEN.into()),

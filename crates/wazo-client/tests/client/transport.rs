@@ -2,7 +2,8 @@
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
-use wazo_client::{Api, Client, Error, LoginOptions, Server, Trust};
+use tokio::time::Instant;
+use wazo_client::{Api, Client, Error, LoginOptions, Server, Timeouts, Trust};
 
 use crate::responder::{Reply, Responder, alice, ok, passing_session};
 
@@ -78,6 +79,22 @@ async fn silence_after_the_request_times_out_with_the_outcome_unknown() {
     let error = api.purge_personal().await.err().unwrap();
     assert_eq!(error, Error::TimedOut { connected: true });
     assert!(error.outcome_unknown());
+}
+
+#[tokio::test]
+async fn a_slow_request_may_take_longer_than_an_ordinary_one() {
+    let timeouts = Timeouts::default();
+    for (is_slow, limit) in [(false, timeouts.request), (true, timeouts.slow)] {
+        let responder = Responder::start(|_| Reply::Silence).await;
+        let client = Client::with_timeouts(responder.server(), &Trust::System, timeouts).unwrap();
+        let api = Api::new(client, passing_session());
+        let start = Instant::now();
+        let term = if is_slow { "" } else { "Martin" };
+        assert!(api.lookup("default", term).await.is_err());
+        let passed = start.elapsed();
+        assert!(passed >= limit && passed < limit * 2, "{passed:?}");
+        tokio::time::resume();
+    }
 }
 
 #[tokio::test]

@@ -43,12 +43,18 @@ impl<'a> Existing<'a> {
     }
 
     /// The id of the contact with this content, which has this hash.
-    pub(super) fn by_content(&self, hash: u64, content: &[(&str, &str)]) -> Option<&'a str> {
+    pub(super) fn by_content<'f>(
+        &self,
+        hash: u64,
+        mut content: impl Iterator<Item = (&'f str, &'f str)>,
+    ) -> Option<&'a str> {
         let contact = *self.by_content.get(&hash)?;
-        let same = filled(contact).count() == content.len()
-            && content
-                .iter()
-                .all(|(name, value)| contact.get(*name).is_some_and(|other| other == value));
+        let mut count = 0;
+        let mut agrees = |(name, value): (&str, &str)| {
+            count += 1;
+            contact.get(name).is_some_and(|other| other == value)
+        };
+        let same = content.all(&mut agrees) && filled(contact).count() == count;
         if same {
             contact.get("id").map(String::as_str)
         } else {

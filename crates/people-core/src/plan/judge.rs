@@ -140,8 +140,10 @@ impl<'j> Judge<'j> {
         if blank {
             return Verdict::Skipped(SkipReason::Blank);
         }
-        let content: Vec<(&str, &str)> = self.content(contact).collect();
-        let there = self.existing.by_content(hash, &content).map(str::to_owned);
+        let there = self
+            .existing
+            .by_content(hash, self.content(contact))
+            .map(str::to_owned);
         if let Some(id) = there {
             if wanted_id {
                 self.keep_id(contact);
@@ -202,9 +204,8 @@ impl<'j> Judge<'j> {
                 fields.remove(&field.name);
             }
         }
-        let content: Vec<(&str, &str)> = filled(&fields).collect();
-        let merged = self.existing.hasher().hash(content.iter().copied());
-        if let Some(id) = self.existing.by_content(merged, &content) {
+        let merged = self.existing.hasher().hash(filled(&fields));
+        if let Some(id) = self.existing.by_content(merged, filled(&fields)) {
             // The server refuses a second contact with the same text.
             return Verdict::Same(SameAs::Contact { id: id.to_owned() });
         }
@@ -276,8 +277,8 @@ impl<'j> Judge<'j> {
                 }
             }
         }
-        self.layout.number_cells().find_map(|cell| {
-            let value = value(cell).filter(|value| is_rounded(value))?;
+        self.layout.number_cells().iter().find_map(|cell| {
+            let value = value(*cell).filter(|value| is_rounded(value))?;
             Some(SkipReason::RoundedNumber {
                 column: count(cell + 1),
                 value: value.trim().to_owned(),

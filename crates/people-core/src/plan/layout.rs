@@ -4,11 +4,14 @@ use std::borrow::Cow;
 
 use super::aliases::{self, Alias, Meaning, Rank};
 use super::records::Record;
-use super::values::{Cleaning, number_kind, several, split_name};
+use super::values::{Cleaning, NumberKind, number_kind, several, split_name};
 use super::{ColumnUse, FileColumn, HeaderFamily};
 
 /// The field that stands for first and last name in one, in files that are not an export of ours.
 pub(super) const WHOLE_NAME: &str = "name";
+
+/// How many values of a field are told apart; further ones stand together in the last.
+const MOST: u32 = 9;
 
 /// What each column is for.
 ///
@@ -20,6 +23,7 @@ pub(super) struct Layout {
     pub fields: Vec<Field>,
     /// The columns in the order in which they fill fields.
     columns: Vec<Column>,
+    number_cells: Vec<usize>,
     id: Option<usize>,
     cleaning: Cleaning,
 }
@@ -32,6 +36,8 @@ pub(super) struct Field {
     pub direct: bool,
     /// Whether it is left out when no row fills it.
     pub optional: bool,
+    /// Whether a cell may hold several values of it.
+    listed: bool,
 }
 
 #[derive(Debug)]
@@ -45,8 +51,17 @@ struct Column {
 enum Role {
     Field(usize),
     Joined(usize),
-    Phone { label: Option<usize> },
-    WholeName,
+    Phone(Phone),
+    WholeName { first: usize, last: usize },
+}
+
+/// A phone number whose kind stands in another cell, and the fields that it may fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Phone {
+    label: Option<usize>,
+    number: usize,
+    mobile: usize,
+    fax: usize,
 }
 
 /// A record as a contact's fields.
@@ -68,6 +83,7 @@ impl Layout {
         let mut layout = Self {
             fields: Vec::new(),
             columns: Vec::new(),
+            number_cells: Vec::new(),
             id: None,
             cleaning,
         };
@@ -94,17 +110,23 @@ impl Layout {
             self.id.get_or_insert(cell);
             return;
         } else if field == WHOLE_NAME && !self.cleaning.literal {
-            self.field("firstname", false);
-            self.field("lastname", false);
-            Role::WholeName
+            let first = self.field("firstname", false);
+            let last = self.field("lastname", false);
+            Role::WholeName { first, last }
         } else if field == "number" && meaning == Some(Meaning::LabelledPhone) {
-            self.field("number", false);
-            for kind in ["mobile", "fax"] {
+            let number = self.field("number", false);
+            let [mobile, fax] = ["mobile", "fax"].map(|kind| {
                 let at = self.field(kind, false);
                 self.fields[at].optional = true;
-            }
+                at
+            });
             let label = alias.and_then(|alias| self.label_of(alias, all));
-            Role::Phone { label }
+            Role::Phone(Phone {
+                label,
+                number,
+                mobile,
+                fax,
+            })
         } else if field == "firstname" && meaning == Some(Meaning::MiddleName) {
             Role::Joined(self.field(field, true))
         } else {
@@ -115,6 +137,9 @@ impl Layout {
             }
             Role::Field(at)
         };
+        if is_number(field) {
+            self.number_cells.push(cell);
+        }
         let rank = alias.map_or((usize::MAX, 0, 0), |alias| alias.rank);
         self.columns.push(Column {
             cell,
@@ -146,6 +171,7 @@ impl Layout {
                 name: name.to_owned(),
                 direct: false,
                 optional: false,
+                listed: name == "email" || is_number(name),
             });
             self.fields.len() - 1
         });
@@ -183,13 +209,8 @@ impl Layout {
     }
 
     /// The cells that fill `number`, `mobile` or `fax`.
-    pub fn number_cells(&self) -> impl Iterator<Item = usize> {
-        self.columns.iter().filter_map(|column| match column.role {
-            Role::Phone { .. } => Some(column.cell),
-            Role::Field(at) => matches!(self.fields[at].name.as_str(), "number" | "mobile" | "fax")
-                .then_some(column.cell),
-            Role::Joined(_) | Role::WholeName => None,
-        })
+    pub fn number_cells(&self) -> &[usize] {
+        &self.number_cells
     }
 
     /// The cells that are used.
@@ -200,7 +221,7 @@ impl Layout {
     /// Makes a record into a contact; fails when it needs one field more than there are.
     pub fn compose<'t>(
         &self,
-        text: &'t str,
+        source: &'t str,
         record: &Record,
         contact: &mut Contact<'t>,
     ) -> Result<(), NewField> {
@@ -208,43 +229,53 @@ impl Layout {
             record
                 .cells
                 .get(cell)
-                .map_or(Cow::Borrowed(""), |cell| cell.value(text))
+                .map_or(Cow::Borrowed(""), |cell| cell.value(source))
         };
         contact.id = self
             .id
             .map_or(Cow::Borrowed(""), |cell| Cleaning::trim(value(cell)));
         contact.values.clear();
         contact.values.resize(self.fields.len(), Cow::Borrowed(""));
-        let mut whole_name = Cow::Borrowed("");
+        let mut whole_name = None;
         let mut more: Vec<(usize, Cow<'t, str>)> = Vec::new();
         for column in &self.columns {
-            let value = self.cleaning.clean(value(column.cell));
-            if value.is_empty() {
+            let text = self.cleaning.clean(value(column.cell));
+            if text.is_empty() {
                 continue;
             }
             match column.role {
-                Role::Field(at) if self.cleaning.literal => contact.values[at] = value,
-                Role::Field(at) => self.fill(at, value, contact, &mut more),
-                Role::Joined(at) if contact.values[at].is_empty() => contact.values[at] = value,
+                Role::Field(at) if self.cleaning.literal => contact.values[at] = text,
+                Role::Field(at) => self.fill(at, text, contact, &mut more),
+                Role::Joined(at) if contact.values[at].is_empty() => contact.values[at] = text,
                 Role::Joined(at) => {
                     let joined = contact.values[at].to_mut();
                     joined.push(' ');
-                    joined.push_str(&value);
+                    joined.push_str(&text);
                 }
-                Role::Phone { label } => {
-                    let kind = label
-                        .and_then(|cell| record.cells.get(cell))
-                        .map_or("number", |cell| number_kind(&cell.value(text)));
-                    if let Some(at) = self.place(kind) {
-                        self.fill(at, value, contact, &mut more);
-                    }
+                Role::Phone(phone) => {
+                    let label = phone.label.map(value).unwrap_or_default();
+                    let at = match number_kind(&label) {
+                        NumberKind::Number => phone.number,
+                        NumberKind::Mobile => phone.mobile,
+                        NumberKind::Fax => phone.fax,
+                    };
+                    self.fill(at, text, contact, &mut more);
                 }
-                Role::WholeName if whole_name.is_empty() => whole_name = value,
-                Role::WholeName => {}
+                Role::WholeName { first, last } if whole_name.is_none() => {
+                    whole_name = Some((text, first, last));
+                }
+                Role::WholeName { .. } => {}
             }
         }
         self.fill_more(more, contact)?;
-        self.fill_name(&whole_name, contact);
+        if let Some((whole, first, last)) = whole_name
+            && contact.values[first].is_empty()
+            && contact.values[last].is_empty()
+        {
+            let (given, family) = split_name(&whole);
+            contact.values[first] = Cow::Owned(given.to_owned());
+            contact.values[last] = Cow::Owned(family.to_owned());
+        }
         Ok(())
     }
 
@@ -256,11 +287,9 @@ impl Layout {
         contact: &mut Contact<'t>,
         more: &mut Vec<(usize, Cow<'t, str>)>,
     ) {
-        let listed = matches!(
-            self.fields[at].name.as_str(),
-            "number" | "mobile" | "fax" | "email"
-        );
-        if listed && let Some(parts) = several(&value) {
+        if self.fields[at].listed
+            && let Some(parts) = several(&value)
+        {
             for part in parts {
                 self.fill_one(at, Cow::Owned(part), contact, more);
             }
@@ -289,31 +318,27 @@ impl Layout {
         contact: &mut Contact<'t>,
     ) -> Result<(), NewField> {
         for (at, value) in more {
-            for number in 2_u32.. {
+            for number in 2..=MOST {
                 let name = format!("{}{number}", self.fields[at].name);
                 let next = self.place(&name).ok_or(NewField(name))?;
-                if contact.values[next].is_empty() {
-                    contact.values[next] = value;
+                let there = &mut contact.values[next];
+                if there.is_empty() {
+                    *there = value;
                     break;
                 }
-                if contact.values[next] == value {
+                if *there == value {
+                    break;
+                }
+                if number == MOST {
+                    there.to_mut().push_str(&format!(" ::: {value}"));
                     break;
                 }
             }
         }
         Ok(())
     }
+}
 
-    /// Fills first and last name from the whole name where both are missing.
-    fn fill_name<'t>(&self, whole: &str, contact: &mut Contact<'t>) {
-        let (Some(first), Some(last)) = (self.place("firstname"), self.place("lastname")) else {
-            return;
-        };
-        if !whole.is_empty() && contact.values[first].is_empty() && contact.values[last].is_empty()
-        {
-            let (given, family) = split_name(whole);
-            contact.values[first] = Cow::Owned(given.to_owned());
-            contact.values[last] = Cow::Owned(family.to_owned());
-        }
-    }
+fn is_number(field: &str) -> bool {
+    matches!(field, "number" | "mobile" | "fax")
 }

@@ -17,6 +17,9 @@ pub(super) struct Header {
     pub rows: (usize, u32),
 }
 
+/// More columns than any program writes: such a line is no header.
+const WIDEST: usize = 1024;
+
 /// Reads a file up to its header: its text, the header, and what its columns are for.
 pub(super) fn read(
     bytes: Vec<u8>,
@@ -54,6 +57,12 @@ pub(super) fn read(
     };
     let trimmed: Vec<String> = titles.iter().map(|title| title.trim().to_owned()).collect();
     let family = header::family(&trimmed);
+    let unknown = || PlanError::NoKnownColumn {
+        titles: clipped(&trimmed),
+    };
+    if titles.len() > WIDEST || record.unclosed {
+        return Err(unknown());
+    }
     let mut columns = if literal {
         header::export_columns(&titles)
     } else {
@@ -67,10 +76,8 @@ pub(super) fn read(
         for (column, target) in columns.iter_mut().zip(uses) {
             column.target.clone_from(target);
         }
-    } else if !columns.iter().any(|column| column.known) || record.unclosed {
-        return Err(PlanError::NoKnownColumn {
-            titles: clipped(&trimmed),
-        });
+    } else if !columns.iter().any(|column| column.known) {
+        return Err(unknown());
     }
     if !has_rows {
         return Err(PlanError::HeaderOnly);

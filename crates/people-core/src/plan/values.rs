@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr2};
+
 use super::aliases::fold;
 use crate::export::is_guarded;
 
@@ -54,7 +56,8 @@ fn as_text(value: &str) -> &str {
 
 /// Google's several values in one cell, ` ::: ` between them.
 pub(super) fn several(value: &str) -> Option<Vec<String>> {
-    value.contains(" ::: ").then(|| {
+    let may = memchr(b':', value.as_bytes()).is_some() && value.contains(" ::: ");
+    may.then(|| {
         let parts = value.split(" ::: ").map(str::trim);
         parts
             .filter(|part| !part.is_empty())
@@ -63,8 +66,16 @@ pub(super) fn several(value: &str) -> Option<Vec<String>> {
     })
 }
 
-/// The field of a phone number with this label.
-pub(super) fn number_kind(label: &str) -> &'static str {
+/// What a phone number reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NumberKind {
+    Number,
+    Mobile,
+    Fax,
+}
+
+/// The kind of a phone number with this label.
+pub(super) fn number_kind(label: &str) -> NumberKind {
     const FAX: [&str; 2] = ["fax", "telecop"];
     const MOBILE: [&str; 9] = [
         "mobil",
@@ -80,11 +91,11 @@ pub(super) fn number_kind(label: &str) -> &'static str {
     let label = fold(label);
     let names = |words: &[&str]| words.iter().any(|word| label.contains(word));
     if names(&FAX) {
-        "fax"
+        NumberKind::Fax
     } else if names(&MOBILE) {
-        "mobile"
+        NumberKind::Mobile
     } else {
-        "number"
+        NumberKind::Number
     }
 }
 
@@ -101,6 +112,9 @@ pub(super) fn split_name(whole: &str) -> (&str, &str) {
 
 /// Whether a spreadsheet rounded this number and wrote it as `5.55E+09`.
 pub(super) fn is_rounded(value: &str) -> bool {
+    if memchr2(b'E', b'e', value.as_bytes()).is_none() {
+        return false;
+    }
     let value = value.trim();
     let value = value.strip_prefix(['+', '-']).unwrap_or(value);
     let Some((mantissa, exponent)) = value.split_once(['E', 'e']) else {
@@ -137,13 +151,13 @@ mod tests {
     #[test]
     fn a_label_tells_the_kind_of_a_number() {
         for (label, kind) in [
-            ("Work", "number"),
-            ("* Mobile", "mobile"),
-            ("Work Fax", "fax"),
-            ("Téléphone portable", "mobile"),
-            ("Télécopie", "fax"),
-            ("Móvil", "mobile"),
-            ("", "number"),
+            ("Work", NumberKind::Number),
+            ("* Mobile", NumberKind::Mobile),
+            ("Work Fax", NumberKind::Fax),
+            ("Téléphone portable", NumberKind::Mobile),
+            ("Télécopie", NumberKind::Fax),
+            ("Móvil", NumberKind::Mobile),
+            ("", NumberKind::Number),
         ] {
             assert_eq!(number_kind(label), kind, "{label}");
         }

@@ -231,3 +231,9 @@ fn a_family_is_told_by_its_titles() {
         );
     }
 }
+
+#[test]
+fn a_line_of_more_columns_than_any_program_writes_is_no_header() {
+    let wide = format!("firstname{}\nAda\n", ",".repeat(1_000_000));
+    assert!(matches!(refusal(wide), PlanError::NoKnownColumn { .. }));
+}

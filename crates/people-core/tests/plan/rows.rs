@@ -263,3 +263,32 @@ fn a_contact_of_odd_field_names_comes_back_as_it_is() {
     let fields: BTreeMap<_, _> = contact(&odd[1..]);
     assert_eq!(created(&plan(csv)), [fields]);
 }
+
+#[test]
+fn many_values_of_a_field_are_told_apart_up_to_nine_and_none_is_lost() {
+    let values: Vec<String> = (1..=12).map(|n| n.to_string()).collect();
+    let plan = plan(format!("firstname,number\nAda,{}\n", values.join(" ::: ")));
+    let contact = &created(&plan)[0];
+    assert_eq!(
+        (contact["number"].as_str(), contact["number8"].as_str()),
+        ("1", "8")
+    );
+    assert_eq!(contact["number9"], "9 ::: 10 ::: 11 ::: 12");
+}
+
+#[test]
+fn a_middle_name_joins_the_first_and_a_repeated_title_loses_no_value() {
+    let plan =
+        plan("First Name,Middle Name,Phone,Phone,Room,Room\nAda,Ann,1,2,A,B\n,Ann,1,1,A,A\n");
+    let expected = [
+        contact(&[
+            ("firstname", "Ada Ann"),
+            ("number", "1"),
+            ("number2", "2"),
+            ("Room", "A"),
+            ("Room2", "B"),
+        ]),
+        contact(&[("firstname", "Ann"), ("number", "1"), ("Room", "A")]),
+    ];
+    assert_eq!(created(&plan), expected);
+}

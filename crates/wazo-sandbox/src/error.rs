@@ -11,7 +11,7 @@ pub(crate) fn legacy(status: u16, reason: &str) -> Answer {
     legacy_reasons(status, &json!([reason]))
 }
 
-/// As [`legacy`], with any `reason`: the failed import has a list of objects.
+/// As [`legacy`], with any `reason`: a list of objects for a failed import, a bare text for bad paging.
 pub(crate) fn legacy_reasons(status: u16, reason: &Value) -> Answer {
     Answer::json(
         status,
@@ -19,7 +19,7 @@ pub(crate) fn legacy_reasons(status: u16, reason: &Value) -> Answer {
     )
 }
 
-/// The third of the old shapes: the timestamp is a number, not a list.
+/// What the old routes say when the caller is not let in: the timestamp is a number, not a list.
 pub(crate) fn legacy_bare(status: u16, reason: &Value) -> Answer {
     Answer::json(
         status,

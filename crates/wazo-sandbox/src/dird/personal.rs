@@ -18,7 +18,7 @@ pub(crate) const MAX_ID: usize = 38;
 pub(crate) fn list(world: &mut World, request: &Request) -> Outcome {
     let caller = authorize(world, request, "dird.personal.read").map_err(Refusal::legacy)?;
     let contacts = page(world, caller, request)
-        .map_err(|reason| Box::new(error::legacy_bare(400, &json!(reason))))?;
+        .map_err(|reason| Box::new(error::legacy_reasons(400, &json!(reason))))?;
     match request.header("content-type") {
         Some(kind) if kind.starts_with("text/csv") => Ok(export(&contacts)),
         Some(_) => Ok(Answer::ok(&json!({"items": contacts}))),

@@ -1,0 +1,35 @@
+import type { Desktop } from "./desktop";
+import { until } from "./patience";
+import { Process } from "./process";
+
+/** The desktop's clipboard, as any other program sees it. */
+export class Clipboard {
+  readonly #desktop: Desktop;
+
+  constructor(desktop: Desktop) {
+    this.#desktop = desktop;
+  }
+
+  read(): string | undefined {
+    return this.#desktop.ask("xclip", "-o", "-selection", "clipboard");
+  }
+
+  /** Puts a text there, so that a test sees whether it is replaced. */
+  async put(text: string): Promise<void> {
+    new Process("xclip", ["-i", "-quiet", "-selection", "clipboard"], {
+      env: this.#desktop.env,
+      input: text,
+    });
+    await this.holds(text);
+  }
+
+  /** Waits until this text is there. */
+  async holds(text: string): Promise<void> {
+    let last: string | undefined;
+    await until(`the clipboard holds ${JSON.stringify(text)}`, () => (last = this.read()) === text).catch(
+      (error: Error) => {
+        throw new Error(`${error.message}; it holds ${JSON.stringify(last)}`);
+      },
+    );
+  }
+}

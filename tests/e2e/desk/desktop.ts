@@ -1,0 +1,89 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { until } from "./patience";
+import { ask, type Environment, Process } from "./process";
+
+/** What the session's keychain is like. */
+export type Keychain = "unlocked" | "locked";
+
+/** A desktop of its own: a display, a window manager, a message bus and a keychain. */
+export class Desktop {
+  readonly #home: string;
+  readonly #processes: Process[];
+  /** What a program needs to be on this desktop. */
+  readonly env: Environment;
+
+  private constructor(home: string, env: Environment, processes: Process[]) {
+    this.#home = home;
+    this.env = env;
+    this.#processes = processes;
+  }
+
+  static async start(keychain: Keychain = "unlocked"): Promise<Desktop> {
+    const home = await mkdtemp(join(tmpdir(), "people-desk-"));
+    const runtime = join(home, "run");
+    await mkdir(runtime, { mode: 0o700 });
+    const env: Environment = {
+      PATH: process.env.PATH ?? "",
+      HOME: home,
+      LANG: "C.UTF-8",
+      XDG_RUNTIME_DIR: runtime,
+      XDG_CURRENT_DESKTOP: "openbox",
+      NO_AT_BRIDGE: "1",
+      GTK_USE_PORTAL: "0",
+      GSETTINGS_BACKEND: "memory",
+      WEBKIT_DISABLE_DMABUF_RENDERER: "1",
+      LIBGL_ALWAYS_SOFTWARE: "1",
+    };
+    const display = new Process(
+      "Xvfb",
+      ["-displayfd", "3", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"],
+      {
+        env,
+        extra: true,
+      },
+    );
+    env.DISPLAY = `:${(await display.firstLine("extra")).trim()}`;
+    const bus = new Process("dbus-daemon", ["--session", "--nofork", "--nopidfile", "--print-address=1"], {
+      env,
+    });
+    env.DBUS_SESSION_BUS_ADDRESS = await bus.firstLine();
+    const manager = new Process("openbox", ["--sm-disable"], { env });
+    const unlock = keychain === "unlocked";
+    const secrets = new Process(
+      "gnome-keyring-daemon",
+      ["--foreground", "--components=secrets", ...(unlock ? ["--unlock"] : ["--start"])],
+      { env, input: unlock ? "test\n" : "" },
+    );
+    const desktop = new Desktop(home, env, [secrets, manager, bus, display]);
+    await until("a window manager", () =>
+      ask("xprop", ["-root", "_NET_SUPPORTING_WM_CHECK"], env)?.includes("window id"),
+    );
+    await until("a keychain on the bus", () =>
+      ask(
+        "dbus-send",
+        [
+          "--session",
+          "--print-reply",
+          "--dest=org.freedesktop.DBus",
+          "/",
+          "org.freedesktop.DBus.GetNameOwner",
+          "string:org.freedesktop.secrets",
+        ],
+        env,
+      ),
+    );
+    return desktop;
+  }
+
+  /** Runs a short command on this desktop and gives what it printed; undefined when it failed. */
+  ask(command: string, ...args: string[]): string | undefined {
+    return ask(command, args, this.env);
+  }
+
+  async stop(): Promise<void> {
+    for (const started of this.#processes) await started.stop();
+    await rm(this.#home, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,69 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Clipboard } from "../desk/clipboard";
+import type { Desktop } from "../desk/desktop";
+import { FileDialog } from "../desk/dialog";
+import { Mouse } from "../desk/mouse";
+import type { Environment } from "../desk/process";
+import { Page } from "../driver/page";
+import { WebDriver } from "../driver/webdriver";
+import { binary, ROOT } from "./binaries";
+import type { Home } from "./home";
+import { Window } from "./window";
+
+export interface ProgramOptions {
+  /** As the system says it, such as `fr_FR.UTF-8`. */
+  language?: string;
+  env?: Environment;
+}
+
+/** The program in its real window. */
+export class Program {
+  readonly page: Page;
+  readonly window: Window;
+  readonly files: FileDialog;
+  readonly clipboard: Clipboard;
+  readonly mouse: Mouse;
+  readonly #driver: WebDriver;
+
+  private constructor(page: Page, driver: WebDriver, desktop: Desktop) {
+    this.page = page;
+    this.#driver = driver;
+    this.window = new Window(page);
+    this.files = new FileDialog(desktop);
+    this.clipboard = new Clipboard(desktop);
+    this.mouse = new Mouse(desktop, page);
+  }
+
+  static async start(
+    desktop: Desktop,
+    home: Home,
+    { language = "en_US.UTF-8", env = {} }: ProgramOptions = {},
+  ): Promise<Program> {
+    const driver = await WebDriver.launch({
+      binary: binary("people"),
+      args: [],
+      env: { ...desktop.env, ...home.env, LANG: language, LANGUAGE: language.split(".")[0] ?? "", ...env },
+    });
+    return new Program(await Page.attach(driver), driver, desktop);
+  }
+
+  /** Keeps a picture and what the program said, for whoever looks into a failed test. */
+  async keepEvidence(test: string): Promise<string> {
+    const folder = join(ROOT, "target", "e2e");
+    const path = join(folder, `${test.replaceAll(/[^\p{L}\p{N}]+/gu, "-").slice(0, 120)}`);
+    await mkdir(folder, { recursive: true });
+    await writeFile(`${path}.png`, await this.#driver.screenshot());
+    await writeFile(`${path}.log`, this.#driver.words);
+    return `${path}.png`;
+  }
+
+  async quit(): Promise<void> {
+    await this.#driver.quit();
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    await this.#driver.kill();
+  }
+}

@@ -1,0 +1,157 @@
+import { X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { binary } from "./binaries";
+import { until } from "../desk/patience";
+import { type Environment, Process } from "../desk/process";
+
+export interface SandboxOptions {
+  people?: number;
+  personal?: number;
+  /** Where everything survives a stop; without, in memory. */
+  data?: string;
+  /** A port that was had before; without, any. */
+  port?: number;
+  tls?: boolean;
+}
+
+/** A fault on a route, as the sandbox's control takes it. */
+export interface Fault {
+  method?: string;
+  path: string;
+  status?: number;
+  html?: boolean;
+  delay_ms?: number;
+  cut_after?: number;
+  garbage?: boolean;
+  body?: string;
+  content_type?: string;
+  commit?: boolean;
+  times?: number;
+  retry_after?: number;
+}
+
+export interface ServerState {
+  personal: Record<string, string>[];
+  favorites: { source: string; entry: string }[];
+  refresh_tokens: number;
+}
+
+interface Announcement {
+  url: string;
+  username: string;
+  password: string;
+  ca?: string;
+  control: string;
+}
+
+/** A Wazo stack in a process of its own, and its control. */
+export class Sandbox {
+  readonly #process: Process;
+  readonly #said: Announcement;
+
+  private constructor(process: Process, said: Announcement) {
+    this.#process = process;
+    this.#said = said;
+  }
+
+  static async start({
+    people,
+    personal,
+    data,
+    port = 0,
+    tls = true,
+  }: SandboxOptions = {}): Promise<Sandbox> {
+    const args = ["--control", "--listen", `127.0.0.1:${port}`];
+    if (tls) args.push("--tls");
+    if (people !== undefined) args.push("--people", String(people));
+    if (personal !== undefined) args.push("--personal", String(personal));
+    if (data !== undefined) args.push("--data", data);
+    const env: Environment = { PATH: process.env.PATH ?? "" };
+    const started = new Process(binary("wazo-sandbox"), args, { env });
+    return new Sandbox(started, JSON.parse(await started.firstLine()) as Announcement);
+  }
+
+  get url(): string {
+    return this.#said.url;
+  }
+
+  get port(): number {
+    return Number(new URL(this.url).port);
+  }
+
+  get username(): string {
+    return this.#said.username;
+  }
+
+  get password(): string {
+    return this.#said.password;
+  }
+
+  /** SHA-256 of the certificate, lower-case hexadecimal. */
+  get fingerprint(): string {
+    if (this.#said.ca === undefined) throw new Error("this sandbox speaks no TLS");
+    return new X509Certificate(readFileSync(this.#said.ca)).fingerprint256.replaceAll(":", "").toLowerCase();
+  }
+
+  async fault(fault: Fault): Promise<void> {
+    await this.#control("POST", "faults", fault);
+  }
+
+  async noFaults(): Promise<void> {
+    await this.#control("DELETE", "faults");
+  }
+
+  async presence(change: Record<string, unknown>): Promise<void> {
+    await this.#control("POST", "presence", change);
+  }
+
+  async addPerson(person: Record<string, unknown>): Promise<void> {
+    await this.#control("POST", "people", person);
+  }
+
+  /** Makes every access token a stranger, and with `refresh` every refresh token. */
+  async revokeTokens(refresh = false): Promise<void> {
+    await this.#control("POST", "token/revoke", { refresh });
+  }
+
+  /** What the database holds of the demo user. */
+  async state(): Promise<ServerState> {
+    return (await this.#control("GET", "state")) as ServerState;
+  }
+
+  /** Numbers that were dialled, oldest first. */
+  async calls(): Promise<unknown[]> {
+    return ((await this.#control("GET", "calls")) as { items: unknown[] }).items;
+  }
+
+  /** Method, path and status of each request, oldest first. */
+  async requests(): Promise<{ method: string; path: string; status: number }[]> {
+    return (
+      (await this.#control("GET", "requests")) as {
+        items: { method: string; path: string; status: number }[];
+      }
+    ).items;
+  }
+
+  /** Waits until the database is as wanted. */
+  holds(what: string, wanted: (state: ServerState) => boolean): Promise<ServerState> {
+    return until(`the server ${what}`, async () => {
+      const state = await this.state();
+      return wanted(state) && state;
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#process.stop();
+  }
+
+  async #control(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(`${this.#said.control}/${path}`, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok)
+      throw new Error(`control ${method} ${path}: ${response.status} ${await response.text()}`);
+    return response.status === 204 ? undefined : response.json();
+  }
+}

@@ -1,0 +1,114 @@
+import type { Locator } from "../driver/locator";
+import type { Page } from "../driver/page";
+import type { Sandbox } from "./sandbox";
+
+export type View = "All" | "Favorites" | "My contacts";
+
+/** What a person does in the window, step by step. */
+export class Window {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  get omnibox(): Locator {
+    return this.#page.field("Search a name or dial a number");
+  }
+
+  get grid(): Locator {
+    return this.#page.role("grid", "People");
+  }
+
+  /** Fills in the form and sends it; what comes then is the test's business. */
+  async askToSignIn({
+    server,
+    username,
+    password,
+    stay = false,
+  }: {
+    server: string;
+    username: string;
+    password: string;
+    stay?: boolean;
+  }): Promise<void> {
+    await this.#page.field("Server").fill(server);
+    await this.#page.field("User name").fill(username);
+    await this.#page.field("Password").fill(password);
+    if (stay !== (await this.#page.checkbox("Stay signed in").checked()))
+      await this.#page.checkbox("Stay signed in").click();
+    await this.#page.button("Sign in").click();
+  }
+
+  /** Signs in as the sandbox's demo user, trusting its certificate, and waits for the list. */
+  async signIn(sandbox: Sandbox, { stay = false } = {}): Promise<void> {
+    const { url: server, username, password } = sandbox;
+    await this.askToSignIn({ server, username, password, stay });
+    await this.#page.button("Trust this server").click();
+    await this.people();
+  }
+
+  async signOut({ wipe = false } = {}): Promise<void> {
+    await this.#page.button("Settings").click();
+    await this.#page.button("Sign out").click();
+    const question = this.#page.alertdialog("Sign out?");
+    if (wipe) await question.field("Also wipe the copy of the directory on this computer").click();
+    await question.button("Sign out").click();
+    await this.#page.field("Password").appears();
+  }
+
+  /** Waits until people are listed. */
+  async people(): Promise<void> {
+    await this.grid.row("").nth(1).appears();
+  }
+
+  async show(view: View): Promise<void> {
+    await this.#page.tab(view).click();
+    await this.#page.tabs.role("tab", undefined, { selected: true }).named(view).appears();
+  }
+
+  /** Types into the omnibox in place of what is there. */
+  async search(text: string): Promise<void> {
+    await this.omnibox.fill(text);
+  }
+
+  /** Waits for the number of people that the search says it found. */
+  async found(words: string): Promise<void> {
+    await this.#page.role("search").shows(words);
+  }
+
+  /** Opens the menu of a row that is painted, by its arrow. */
+  async openMenu(name: string): Promise<Locator> {
+    await this.grid.row(name).hover();
+    await this.grid.row(name).button(`More ways to reach ${name}`).click();
+    return this.#page.role("menu").appears();
+  }
+
+  /** The rows that are painted, without the header. */
+  async rows(): Promise<string[]> {
+    return (await this.grid.role("row").texts()).slice(1);
+  }
+
+  /** Chooses a profile in the settings. */
+  async profile(name: string): Promise<void> {
+    await this.#page.button("Settings").click();
+    const settings = this.#page.dialog("Settings");
+    await settings.field("Profile").fill(name);
+    await settings.button("Use").click();
+    await settings.button("Close").click();
+    await settings.gone();
+  }
+
+  /** Closes what stands open and empties the search, so that the next test starts from the list of everyone. */
+  async rest(): Promise<void> {
+    while (
+      (await this.#page.dialog().there()) ||
+      (await this.#page.alertdialog().there()) ||
+      (await this.#page.role("menu").there())
+    ) {
+      await this.#page.press("Escape");
+    }
+    await this.search("");
+    await this.show("All");
+  }
+}

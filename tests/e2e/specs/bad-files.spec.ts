@@ -1,0 +1,54 @@
+import { chmod, mkdir } from "node:fs/promises";
+import { beforeEach, describe, expect, test } from "vitest";
+import { stage } from "../people/stage";
+
+const here = stage();
+beforeEach(async () => {
+  await here.window.rest();
+  await here.window.show("My contacts");
+});
+
+const sent = async () =>
+  (await here.sandbox.requests()).filter(
+    ({ method, path }) => method === "POST" && path.includes("/personal"),
+  );
+
+describe("A file that cannot be imported is named, with the cause, and nothing is sent", () => {
+  test.each([
+    ["empty.csv", "", "“empty.csv” is empty."],
+    ["header.csv", "firstname,lastname\n", "“header.csv” has a header and no contact under it."],
+    ["unknown.csv", "colour,shape\nred,round\n", "No column of “unknown.csv” is known"],
+    [
+      "picture.csv",
+      Uint8Array.from({ length: 4096 }, (_, index) => (index * 37) % 256),
+      "“picture.csv” is not a text file.",
+    ],
+  ])("%s", async (name, content, words) => {
+    const path = await here.home.write(name, content);
+    await here.page.button("Import").click();
+    await here.program.files.open(path);
+    await here.page.role("alert").shows(words);
+    await here.page.audit();
+    expect(await sent()).toEqual([]);
+  });
+
+  test("closing the dialog of the system does nothing", async () => {
+    await here.page.button("Import").click();
+    await here.program.files.cancel();
+    await here.page.dialog().gone();
+    expect(await sent()).toEqual([]);
+  });
+});
+
+describe("A place that cannot be written", () => {
+  test("is named, and an older file stays", async () => {
+    await mkdir(here.home.at("closed"));
+    await here.home.write("closed/contacts.csv", "older");
+    await chmod(here.home.at("closed"), 0o500);
+    await here.page.button("Export").click();
+    await here.page.button("Choose where…").click();
+    await here.program.files.save("/proc/contacts.csv");
+    await here.page.role("alert").shows("“contacts.csv”");
+    expect((await here.home.file("closed/contacts.csv")).toString()).toBe("older");
+  });
+});

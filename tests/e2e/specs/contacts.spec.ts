@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { stage } from "../people/stage";
+
+const here = stage({ profile: "full" });
+beforeEach(async () => {
+  await here.window.rest();
+  await here.window.show("My contacts");
+});
+
+const stored = async (field: string, value: string) =>
+  (await here.sandbox.state()).personal.find((contact) => contact[field] === value);
+
+describe("Own contacts", () => {
+  test("a new one is on the server and in the list", async () => {
+    await here.page.button("New contact").click();
+    const form = here.page.dialog("New contact");
+    await form.appears();
+    await here.page.audit();
+    await form.field("First name").fill("Katherine");
+    await form.field("Last name").fill("Johnson");
+    await form.field("Phone number").fill("+1 757 555 0140");
+    await form.field("Email").fill("katherine@orbit.example");
+    await form.button("Save").click();
+    await here.window.grid.row("Katherine Johnson").appears();
+    await here.page.tab("My contacts").shows("26");
+    expect(await stored("lastname", "Johnson")).toMatchObject({
+      firstname: "Katherine",
+      number: "+1 757 555 0140",
+      email: "katherine@orbit.example",
+    });
+  });
+
+  test("a strange address or number is mentioned, and can be saved", async () => {
+    await here.page.button("New contact").click();
+    const form = here.page.dialog("New contact");
+    await form.field("First name").fill("Odd");
+    await form.field("Email").fill("not an address");
+    await form.field("Phone number").fill("call me");
+    await form.shows("This does not look like an email address.");
+    await form.shows("This does not look like a phone number.");
+    await here.page.audit();
+    await form.button("Save").click();
+    await here.window.grid.row("Odd").appears();
+    expect(await stored("firstname", "Odd")).toMatchObject({ email: "not an address" });
+  });
+
+  test("an edit keeps the fields that no other program knows", async () => {
+    await here.page.button("Edit Ada Lovelace").click();
+    const form = here.page.dialog("Edit contact");
+    await form.field("birthday").holds("1815-12-10");
+    await form.field("Company").fill("Engines Ltd");
+    await form.button("Save").click();
+    await here.page.dialog().gone();
+    await here.sandbox.holds("has the new company", ({ personal }) =>
+      personal.some((contact) => contact.company === "Engines Ltd"),
+    );
+    expect(await stored("lastname", "Lovelace")).toMatchObject({
+      firstname: "Ada",
+      number: "+1 514 555 0101",
+      company: "Engines Ltd",
+      birthday: "1815-12-10",
+    });
+  });
+
+  test("a field of an own name can be added", async () => {
+    await here.page.button("Edit Grace Hopper").click();
+    const form = here.page.dialog("Edit contact");
+    await form.field("Name of the field").fill("rank");
+    await form.button("Add").click();
+    await form.field("rank").fill("Rear admiral");
+    await form.button("Save").click();
+    await here.page.dialog().gone();
+    await here.sandbox.holds("has the rank", ({ personal }) =>
+      personal.some((contact) => contact.rank === "Rear admiral"),
+    );
+  });
+
+  test("the same one again is explained and not saved", async () => {
+    await here.page.button("New contact").click();
+    const form = here.page.dialog("New contact");
+    await form.field("First name").fill("Katherine");
+    await form.field("Last name").fill("Johnson");
+    await form.field("Phone number").fill("+1 757 555 0140");
+    await form.field("Email").fill("katherine@orbit.example");
+    await form.button("Save").click();
+    await form.shows("You already have a contact with exactly these values");
+    await here.page.audit();
+    await form.button("Cancel").click();
+    expect(
+      (await here.sandbox.state()).personal.filter(({ lastname }) => lastname === "Johnson"),
+    ).toHaveLength(1);
+  });
+
+  test("removing one asks first", async () => {
+    await here.page.button("Remove Katherine Johnson").click();
+    const question = here.page.alertdialog("Remove Katherine Johnson?");
+    await question.appears();
+    await here.page.audit();
+    await question.button("Cancel").click();
+    await here.window.grid.row("Katherine Johnson").appears();
+    await here.page.button("Remove Katherine Johnson").click();
+    await question.button("Remove").click();
+    await here.window.grid.row("Katherine Johnson").gone();
+    await here.sandbox.holds("has her no more", ({ personal }) =>
+      personal.every(({ lastname }) => lastname !== "Johnson"),
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { stage } from "../people/stage";
+
+const here = stage({ signedIn: false });
+
+describe("A session that is kept", () => {
+  test("is there after a restart, with the list", async () => {
+    await here.window.signIn(here.sandbox, { stay: true });
+    await here.restart();
+    await here.window.people();
+    await here.page.role("banner").shows("Zoé Lambert");
+    await here.page.field("Password").gone();
+  });
+
+  test("leaves no secret in a file", async () => {
+    const found = here.desktop.ask("grep", "-rlaF", here.sandbox.password, here.home.path);
+    expect(found ?? "").toBe("");
+  });
+
+  test("that the server ended is told, and what is on screen stays", async () => {
+    await here.sandbox.revokeTokens(true);
+    await here.page.button("Sign in again").appears();
+    await here.window.people();
+    await here.page.audit();
+    await here.page.button("Sign in again").click();
+    await here.page.field("User name").holds(here.sandbox.username);
+    await here.page.field("Password").focused();
+    await here.page.type(here.sandbox.password);
+    await here.page.press("Enter");
+    await here.window.people();
+  });
+
+  test("an access token that runs out is renewed without a word", async () => {
+    await here.sandbox.revokeTokens();
+    await here.window.search("gauthier");
+    await here.window.openMenu("Bob Gauthier");
+    await here.page.press("Escape");
+    await here.page.button("Call 1059, Bob Gauthier").click();
+    await here.page.role("status").shows("Calling 1059");
+  });
+
+  test("several users are offered, and can be forgotten", async () => {
+    await here.window.signOut();
+    await here.page.role("region", "Used before on this computer").appears();
+    await here.page.audit();
+    await here.page.role("button").named("Forget Zoé Lambert").click();
+    await here.page.role("region", "Used before on this computer").gone();
+  });
+});
+
+describe("A session that is not kept", () => {
+  test("ends with the program", async () => {
+    await here.window.signIn(here.sandbox);
+    await here.restart();
+    await here.page.field("Password").appears();
+  });
+});

@@ -5,8 +5,7 @@
 //! a space, invisible marks vanish, typographic quotes and dashes become the typed ones. Folding twice
 //! changes nothing.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
 /// The folded text.
 pub fn fold(text: &str) -> String {
@@ -17,6 +16,15 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the folded text to `out`.
 pub fn fold_into(text: &str, out: &mut String) {
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_control())
+    {
+        let start = out.len();
+        out.push_str(text);
+        out[start..].make_ascii_lowercase();
+        return;
+    }
     for c in text.chars() {
         fold_char(c, out);
     }
@@ -83,13 +91,11 @@ fn fold_char(c: char, out: &mut String) {
         return;
     }
     // Twice, as a lower-case letter may decompose further (`İ` → `i` and a dot).
-    for lower in std::iter::once(c)
-        .nfkd()
-        .flat_map(char::to_lowercase)
-        .nfkd()
-    {
-        push_plain(lower, out);
-    }
+    decompose_compatible(c, |part| {
+        for lower in part.to_lowercase() {
+            decompose_compatible(lower, |plain| push_plain(plain, out));
+        }
+    });
 }
 
 /// Appends a character that is decomposed and in lower case.

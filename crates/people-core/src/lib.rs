@@ -21,3 +21,4 @@ pub mod plan;
 pub mod presence;
 pub mod rows;
 pub mod search;
+mod tier;

@@ -4,6 +4,7 @@
 //! A number stands there by its digits alone, in each of the ways in which it may be typed, so that the
 //! search needs no more than substrings.
 
+use super::letters::Letters;
 use crate::display::ColumnKind;
 use crate::fold::fold_into;
 use crate::number::Number;
@@ -34,11 +35,16 @@ pub(crate) struct Haystack {
     entries: Vec<u32>,
     /// Bytes of entries whose contact is gone.
     dead: usize,
+    letters: Letters,
 }
 
 impl Haystack {
     pub(crate) fn text(&self) -> &str {
         &self.text
+    }
+
+    pub(crate) fn letters(&self) -> &Letters {
+        &self.letters
     }
 
     /// Entries, those of gone contacts included.
@@ -89,7 +95,8 @@ impl Haystack {
             self.entries.resize(index + 1, NOBODY);
         }
         self.entries[index] = u32::try_from(self.starts.len()).unwrap_or(NOBODY);
-        self.starts.push(self.text.len());
+        let start = self.text.len();
+        self.starts.push(start);
         self.owners.push(owner);
         // A contact without any text has an entry that nothing is found in.
         self.text.push(char::from(TEXT));
@@ -103,6 +110,7 @@ impl Haystack {
                 Field::Text => self.push_number(text, false),
             }
         }
+        self.letters.put(owner, &self.text.as_bytes()[start..]);
     }
 
     /// Forgets the entry of a contact.
@@ -110,6 +118,7 @@ impl Haystack {
         let Some(entry) = self.entries.get_mut(owner as usize) else {
             return;
         };
+        self.letters.drop(owner);
         let gone = std::mem::replace(entry, NOBODY) as usize;
         if let Some(place) = self.owners.get_mut(gone) {
             *place = NOBODY;
@@ -125,6 +134,7 @@ impl Haystack {
         }
         let mut kept = Self {
             entries: vec![NOBODY; self.entries.len()],
+            letters: std::mem::take(&mut self.letters),
             ..Self::default()
         };
         kept.text.reserve(self.text.len() - self.dead);

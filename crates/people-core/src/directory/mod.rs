@@ -5,6 +5,7 @@ mod collate;
 mod contact_ref;
 mod haystack;
 mod identity;
+mod letters;
 mod orders;
 mod record;
 #[cfg(test)]
@@ -19,6 +20,7 @@ pub use self::contact_ref::ContactRef;
 use self::haystack::Field;
 pub(crate) use self::haystack::{Haystack, INTERNATIONAL, LOCAL, NAME, TRUNK};
 use self::identity::{Identity, Sources};
+pub(crate) use self::letters::starts_word_after;
 pub(crate) use self::orders::Order;
 use self::orders::Orders;
 use self::record::Record;
@@ -215,6 +217,11 @@ impl Directory {
     /// Contacts a view.
     pub fn counts(&self) -> Counts {
         self.counts
+    }
+
+    /// Sorts by name now, so that the first question does not have to.
+    pub fn prepare(&self) {
+        self.name_order().places();
     }
 
     /// Counts up with every change.

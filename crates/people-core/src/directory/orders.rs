@@ -2,7 +2,6 @@
 //! sorts texts.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::Directory;
@@ -10,7 +9,7 @@ use super::collate::push_key;
 use crate::display::{ColumnKind, Display};
 
 /// The most contacts that are moved one by one within an order; more of them, and it is sorted anew.
-const FEW: usize = 64;
+const FEW: usize = 256;
 
 /// All contacts, first to last.
 #[derive(Clone, Debug, Default)]
@@ -45,14 +44,11 @@ impl Order {
         self.places().get(id as usize).copied().unwrap_or(u32::MAX)
     }
 
-    /// Takes `touched` out and puts those of them that are still there in again, where `compare` has them.
-    fn patch(
-        &mut self,
-        touched: &HashSet<u32>,
-        there: &[u32],
-        compare: impl Fn(u32, u32) -> Ordering,
-    ) {
-        self.sorted.retain(|id| !touched.contains(id));
+    /// Takes the `touched` out and puts those of them that are still there in again, where `compare` has
+    /// them.
+    fn patch(&mut self, touched: &[bool], there: &[u32], compare: impl Fn(u32, u32) -> Ordering) {
+        self.sorted
+            .retain(|id| !touched.get(*id as usize).is_some_and(|touched| *touched));
         for id in there {
             let at = self
                 .sorted
@@ -82,11 +78,16 @@ impl Orders {
 
     pub(super) fn base(&self, directory: &Directory) -> &Order {
         self.base.get_or_init(|| {
-            sort(
-                directory,
-                |id, key| push_row_key(directory, id, key),
-                |a, b| by_key(directory, a, b),
-            )
+            let first =
+                (0..self.columns.len()).find(|column| is_text(directory.display(), *column));
+            let push = |id, key: &mut Vec<u8>| {
+                if let Some(column) = first {
+                    push_column_key(directory, id, column, false, key);
+                }
+            };
+            sort(directory, push, |equals| {
+                equals.sort_by_cached_key(|id| row_key(directory, *id));
+            })
         })
     }
 
@@ -96,11 +97,11 @@ impl Orders {
         match self.columns.get(column) {
             Some(orders) if !is_base => orders[usize::from(descending)].get_or_init(|| {
                 let base = self.base(directory);
-                sort(
-                    directory,
-                    |id, key| push_column_key(directory, id, column, descending, key),
-                    |a, b| base.place(a).cmp(&base.place(b)),
-                )
+                let push =
+                    |id, key: &mut Vec<u8>| push_column_key(directory, id, column, descending, key);
+                sort(directory, push, |equals| {
+                    equals.sort_unstable_by_key(|id| base.place(*id))
+                })
             }),
             _ => self.base(directory),
         }
@@ -118,17 +119,17 @@ impl Orders {
             *self = Self::new(self.columns.len());
             return;
         }
-        let set: HashSet<u32> = touched.iter().copied().collect();
-        let there: Vec<u32> = set
+        let mut set = vec![false; directory.slots()];
+        for id in touched {
+            set[*id as usize] = true;
+        }
+        let there: Vec<u32> = touched
             .iter()
             .copied()
             .filter(|id| directory.is_there(*id))
             .collect();
         base.patch(&set, &there, |a, b| {
-            let (mut left, mut right) = (Vec::new(), Vec::new());
-            push_row_key(directory, a, &mut left);
-            push_row_key(directory, b, &mut right);
-            left.cmp(&right).then_with(|| by_key(directory, a, b))
+            row_key(directory, a).cmp(&row_key(directory, b))
         });
         for (column, orders) in self.columns.iter_mut().enumerate() {
             for (descending, order) in [false, true].into_iter().zip(orders) {
@@ -136,11 +137,12 @@ impl Orders {
                     continue;
                 };
                 order.patch(&set, &there, |a, b| {
-                    let (mut left, mut right) = (Vec::new(), Vec::new());
-                    push_column_key(directory, a, column, descending, &mut left);
-                    push_column_key(directory, b, column, descending, &mut right);
-                    left.cmp(&right)
-                        .then_with(|| base.place(a).cmp(&base.place(b)))
+                    let key = |id| {
+                        let mut key = Vec::new();
+                        push_column_key(directory, id, column, descending, &mut key);
+                        (key, base.place(id))
+                    };
+                    key(a).cmp(&key(b))
                 });
             }
         }
@@ -166,12 +168,18 @@ fn is_text(display: &Display, column: usize) -> bool {
     })
 }
 
-fn push_row_key(directory: &Directory, id: u32, key: &mut Vec<u8>) {
+/// Backend, source and id.
+type KeyParts<'a> = (&'a str, &'a str, Option<&'a str>);
+
+/// What the columns' own order compares: every text in turn, then the contact's key, then its number.
+fn row_key(directory: &Directory, id: u32) -> (Vec<u8>, Option<KeyParts<'_>>, u32) {
+    let mut key = Vec::new();
     for (index, column) in directory.display().columns.iter().enumerate() {
         if is_text(directory.display(), index) {
-            push_key(column.kind(), directory.text_of(id, index), key);
+            push_key(column.kind(), directory.text_of(id, index), &mut key);
         }
     }
+    (key, directory.identity_of(id), id)
 }
 
 /// Downwards, the bytes are turned over so that equals and empty ones stay where they are upwards.
@@ -210,18 +218,11 @@ fn push_column_key(
     }
 }
 
-/// Contacts that look the same stand in the order of their keys.
-fn by_key(directory: &Directory, a: u32, b: u32) -> Ordering {
-    directory
-        .identity_of(a)
-        .cmp(&directory.identity_of(b))
-        .then(a.cmp(&b))
-}
-
+/// Sorts all contacts by the keys that `push` appends; `settle` orders those with equal ones.
 fn sort(
     directory: &Directory,
     push: impl Fn(u32, &mut Vec<u8>),
-    between_equals: impl Fn(u32, u32) -> Ordering,
+    settle: impl Fn(&mut [u32]),
 ) -> Order {
     let mut bytes = Vec::new();
     let mut rows = Vec::with_capacity(directory.len());
@@ -230,13 +231,19 @@ fn sort(
         push(id, &mut bytes);
         rows.push((head(&bytes[start..]), id, start, bytes.len()));
     }
-    rows.sort_unstable_by(|a, b| {
-        a.0.cmp(&b.0)
-            .then_with(|| bytes[a.2..a.3].cmp(&bytes[b.2..b.3]))
-            .then_with(|| between_equals(a.1, b.1))
-    });
+    let rest = |row: &(u64, u32, usize, usize)| &bytes[row.2..row.3];
+    rows.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| rest(a).cmp(rest(b))));
+    let mut sorted: Vec<u32> = rows.iter().map(|row| row.1).collect();
+    let mut start = 0;
+    for equals in rows.chunk_by(|a, b| a.0 == b.0 && rest(a) == rest(b)) {
+        let end = start + equals.len();
+        if equals.len() > 1 {
+            settle(&mut sorted[start..end]);
+        }
+        start = end;
+    }
     Order {
-        sorted: rows.into_iter().map(|row| row.1).collect(),
+        sorted,
         places: OnceLock::new(),
     }
 }

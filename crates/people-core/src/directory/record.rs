@@ -39,7 +39,7 @@ impl Record {
     /// Packs a contact; it keeps one value for each of `columns`.
     pub(super) fn new(contact: &Contact, source: u32, columns: usize) -> Self {
         let mut pack = Pack {
-            text: String::new(),
+            text: String::with_capacity(length(contact)),
             ends: Vec::with_capacity(HEAD + columns),
         };
         pack.optional(contact.key.id.as_deref());
@@ -125,6 +125,22 @@ impl Record {
         self.text
             .get(start as usize..(self.ends[piece] & END_MASK) as usize)
     }
+}
+
+/// Bytes of a contact's texts.
+fn length(contact: &Contact) -> usize {
+    let ids = [
+        &contact.key.id,
+        &contact.relations.user_uuid,
+        &contact.relations.xivo_id,
+    ];
+    let ids: usize = ids.into_iter().flatten().map(String::len).sum();
+    ids + contact
+        .values
+        .iter()
+        .filter_map(Value::text)
+        .map(str::len)
+        .sum::<usize>()
 }
 
 struct Pack {

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::contact::Value;
 use crate::fixture::{contact, display, full_display, personal};
@@ -250,4 +252,100 @@ fn stars_and_agents_sort_first_and_follow_a_change() {
         contact("3", &["Cid"]),
     ]);
     assert_eq!(names(&directory, &by(6, false)), ["Ann", "Bob", "Cid"]);
+}
+
+/// A step in a directory's life.
+#[derive(Clone, Debug)]
+enum Step {
+    Upsert(Vec<Contact>),
+    Replace(Vec<Contact>),
+    Remove(usize),
+    Star(usize, bool),
+    /// Asks for every order, so that the steps after it have something to keep up.
+    Look,
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let made = || {
+        (
+            "[0-9]",
+            "[abAé]{0,2}",
+            "[0-3]{0,2}",
+            any::<bool>(),
+            any::<bool>(),
+        )
+            .prop_map(|(id, name, number, favorite, own)| {
+                let values = [name.as_str(), number.as_str()];
+                let contact = if own {
+                    personal(&id, &values)
+                } else {
+                    contact(&id, &values)
+                };
+                Contact {
+                    favorite,
+                    ..contact
+                }
+            })
+    };
+    let several = || proptest::collection::vec(made(), 0..5);
+    let step = prop_oneof![
+        several().prop_map(Step::Upsert),
+        several().prop_map(Step::Replace),
+        (0..10_usize).prop_map(Step::Remove),
+        (0..10_usize, any::<bool>()).prop_map(|(id, star)| Step::Star(id, star)),
+        Just(Step::Look),
+    ];
+    proptest::collection::vec(step, 0..12)
+}
+
+/// The keys that each question gives, in order.
+fn answers(directory: &Directory) -> Vec<Vec<ContactKey>> {
+    let sorts = (0..10)
+        .flat_map(|column| [false, true].map(|descending| Some(Sort { column, descending })));
+    let texts = ["", "a", "ab", "1"];
+    sorts
+        .chain([None])
+        .flat_map(|sort| {
+            texts.map(|text| Query {
+                text: text.into(),
+                sort,
+                ..Query::default()
+            })
+        })
+        .map(|query| {
+            let found = search(directory, &query, &Ranking::default());
+            found
+                .into_iter()
+                .map(|id| directory.get(id).unwrap().key())
+                .collect()
+        })
+        .collect()
+}
+
+proptest! {
+    #[test]
+    fn a_directory_answers_as_one_that_was_filled_at_once(steps in steps()) {
+        let mut directory = Directory::new(full_display());
+        for step in steps {
+            let nth = |directory: &Directory, n| directory.iter().map(|contact| contact.id()).nth(n);
+            match step {
+                Step::Upsert(contacts) => drop(directory.upsert(contacts)),
+                Step::Replace(contacts) => {
+                    let own = contacts.into_iter().filter(|contact| contact.key.is_personal());
+                    directory.replace_source("personal", "personal", own);
+                }
+                Step::Remove(n) => drop(nth(&directory, n).map(|id| directory.remove(id))),
+                Step::Star(n, star) => drop(nth(&directory, n).map(|id| directory.set_favorite(id, star))),
+                Step::Look => drop(answers(&directory)),
+            }
+        }
+        let contacts: Vec<Contact> = directory.iter().map(|contact| contact.to_contact()).collect();
+        let mut fresh = Directory::new(full_display());
+        fresh.upsert(contacts.clone());
+        prop_assert_eq!(answers(&directory), answers(&fresh));
+        prop_assert_eq!(directory.counts(), fresh.counts());
+        for contact in contacts {
+            prop_assert!(directory.find(&contact.key).is_some());
+        }
+    }
 }

@@ -6,12 +6,14 @@ mod terms;
 mod tests;
 pub(crate) mod typo;
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
 pub use self::terms::Terms;
 pub(crate) use self::terms::Word;
-use crate::directory::{ContactId, Directory};
+use crate::directory::{ContactId, Directory, Order};
 use crate::list::{Query, View};
+use crate::tier::Tier;
 
 /// With fewer hits than this, contacts that fit with one typing error join at the end.
 const FEW_HITS: usize = 8;
@@ -36,21 +38,6 @@ impl Ranking {
     pub fn called(&self, id: ContactId) -> u32 {
         self.called.get(&id).copied().unwrap_or(0)
     }
-}
-
-/// How well a contact is found, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Tier {
-    /// The text is its number.
-    ExactNumber,
-    /// A name begins with it.
-    NamePrefix,
-    /// A word begins with it.
-    WordPrefix,
-    /// It stands inside a word.
-    Inside,
-    /// It is there but for one typing error.
-    Typo,
 }
 
 /// The contacts that a query finds, in its order: the chosen column's; else by rank when there is a text,
@@ -114,31 +101,78 @@ fn find(directory: &Directory, terms: &Terms, admits: impl Fn(u32) -> bool) -> s
     hits
 }
 
+/// Hits in the order of their rank.
 fn ranked(directory: &Directory, hits: scan::Hits, ranking: &Ranking) -> Vec<ContactId> {
     let by_name = directory.name_order();
-    let places = by_name.places();
-    // One number holds all there is to compare: the tier, the star, the calls, the place by name.
-    let mut keys: Vec<u64> = hits
-        .into_iter()
-        .map(|(id, tier)| {
-            let plain = u64::from(!directory.is_favorite(id));
-            let calls = u64::from(ranking.called(ContactId(id)).min(MOST_CALLS));
-            let place = places.get(id as usize).copied().unwrap_or(u32::MAX);
-            (tier as u64) << 61
-                | plain << 60
-                | (u64::from(MOST_CALLS) - calls) << 32
-                | u64::from(place)
-        })
-        .collect();
-    keys.sort_unstable();
-    let at = |key: u64| {
-        by_name
-            .sorted()
-            .get((key & u64::from(u32::MAX)) as usize)
-            .copied()
-    };
-    keys.into_iter().filter_map(at).map(ContactId).collect()
+    if hits.len() * MANY < by_name.sorted().len() {
+        return sorted_by_rank(directory, by_name, hits, ranking);
+    }
+    // Nearly everyone: to go through all in the order of names and to part them by rank is quicker.
+    let mut ranks: Vec<Option<Rank>> = vec![None; directory.slots()];
+    let mut called: Vec<(Rank, Reverse<u32>, u32)> = Vec::new();
+    for (id, tier) in hits {
+        ranks[id as usize] = Some(Rank::of(directory, id, tier));
+    }
+    for (id, calls) in &ranking.called {
+        if let Some(rank) = ranks.get_mut(id.0 as usize).and_then(Option::take) {
+            let place = by_name
+                .places()
+                .get(id.0 as usize)
+                .copied()
+                .unwrap_or(u32::MAX);
+            called.push((rank, Reverse(*calls), place));
+        }
+    }
+    called.sort_unstable();
+    let mut parts: BTreeMap<Rank, Vec<ContactId>> = BTreeMap::new();
+    for (rank, _, place) in called {
+        let id = by_name.sorted().get(place as usize).copied().map(ContactId);
+        parts.entry(rank).or_default().extend(id);
+    }
+    for id in by_name.sorted() {
+        if let Some(rank) = ranks[*id as usize] {
+            parts.entry(rank).or_default().push(ContactId(*id));
+        }
+    }
+    parts.into_values().flatten().collect()
 }
 
-/// Calls beyond this count no more.
-const MOST_CALLS: u32 = (1 << 28) - 1;
+fn sorted_by_rank(
+    directory: &Directory,
+    by_name: &Order,
+    hits: scan::Hits,
+    ranking: &Ranking,
+) -> Vec<ContactId> {
+    let places = by_name.places();
+    let key = |(id, tier): (u32, Tier)| {
+        let calls = Reverse(ranking.called(ContactId(id)));
+        (
+            Rank::of(directory, id, tier),
+            calls,
+            places.get(id as usize).copied().unwrap_or(u32::MAX),
+            ContactId(id),
+        )
+    };
+    let mut keys: Vec<_> = hits.into_iter().map(key).collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|key| key.3).collect()
+}
+
+/// With more than one contact in so many found, sorting them costs more than going through all.
+const MANY: usize = 32;
+
+/// How well a contact is found, favorites before others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    tier: Tier,
+    plain: bool,
+}
+
+impl Rank {
+    fn of(directory: &Directory, id: u32, tier: Tier) -> Self {
+        Self {
+            tier,
+            plain: !directory.is_favorite(id),
+        }
+    }
+}

@@ -2,24 +2,55 @@
 
 use memchr::memmem::Finder;
 
-use super::Tier;
 use super::terms::{Terms, Word};
 use super::typo::{one_error, probes};
-use crate::directory::{Haystack, LOCAL, NAME, TRUNK};
+use crate::directory::{Haystack, LOCAL, NAME, TRUNK, starts_word_after};
+use crate::tier::Tier;
 
 /// Contacts with how well they were found.
 pub(super) type Hits = Vec<(u32, Tier)>;
 
-/// Every contact in which the terms are found without an error, each once.
+/// Every contact in which the terms are found without an error, each once. A text that is one number is
+/// looked for as such first, and by its parts where that finds nobody.
 pub(super) fn exact(haystack: &Haystack, terms: &Terms, admits: impl Fn(u32) -> bool) -> Hits {
-    let words: Vec<Needles> = terms.words().iter().map(Needles::new).collect();
-    let phrase = (words.len() > 1).then(|| Finder::new(terms.phrase()));
+    if let Some(number) = terms.number() {
+        let hits = all_words(haystack, std::slice::from_ref(number), None, &admits);
+        if !hits.is_empty() {
+            return hits;
+        }
+    }
+    let phrase = Some(terms.phrase()).filter(|_| terms.words().len() > 1);
+    all_words(haystack, terms.words(), phrase, &admits)
+}
+
+fn all_words(
+    haystack: &Haystack,
+    words: &[Word],
+    phrase: Option<&str>,
+    admits: &impl Fn(u32) -> bool,
+) -> Hits {
+    if let [word] = words
+        && let Some(letter) = word.letter()
+    {
+        return haystack.letters().hits(letter, admits);
+    }
+    let words: Vec<Needles> = words.iter().map(Needles::new).collect();
+    let phrase = phrase.map(Finder::new);
     let mut hits = Vec::new();
-    for_candidates(haystack, &words, |owner, entry, at| {
+    let Some(rarest) = words.iter().max_by_key(|word| word.least()) else {
+        return hits;
+    };
+    for_candidates(haystack, rarest, |owner, entry, at| {
         if !admits(owner) {
             return;
         }
-        let Some(tier) = worst(entry, at, &words) else {
+        // Where one needle is all there is, nothing of it stands before the place it was found at.
+        let from = if words.len() == 1 && rarest.0.len() == 1 {
+            at
+        } else {
+            0
+        };
+        let Some(tier) = worst(entry, from, &words) else {
             return;
         };
         // All words in a row at the start of a name are one long prefix of it.
@@ -33,18 +64,6 @@ pub(super) fn exact(haystack: &Haystack, terms: &Terms, admits: impl Fn(u32) -> 
             },
         ));
     });
-    if let Some(number) = terms.number() {
-        let number = [Needles::new(number)];
-        for_candidates(haystack, &number, |owner, entry, at| {
-            if let Some(tier) = worst(entry, at, &number).filter(|_| admits(owner)) {
-                hits.push((owner, tier));
-            }
-        });
-    }
-    if terms.number().is_some() {
-        hits.sort_unstable();
-        hits.dedup_by_key(|hit| hit.0);
-    }
     hits
 }
 
@@ -68,20 +87,31 @@ pub(super) fn with_typo(
             .map(|(_, word)| Needles::new(word))
             .collect();
         let probes = probes(word.text());
-        let probe = [Needles(
+        let probe = Needles(
             probes
                 .iter()
                 .map(|probe| Finder::new(probe.as_str()))
                 .collect(),
-        )];
-        for_candidates(haystack, &probe, |owner, entry, _| {
+        );
+        let Some(rarest) = others
+            .iter()
+            .chain([&probe])
+            .max_by_key(|needles| needles.least())
+        else {
+            continue;
+        };
+        for_candidates(haystack, rarest, |owner, entry, _| {
             let found = |words: &Needles<'_>| {
                 words
                     .0
                     .iter()
                     .any(|needle| needle.find(entry.as_bytes()).is_some())
             };
-            if admits(owner) && others.iter().all(found) && fits_with_error(entry, word) {
+            if admits(owner)
+                && found(&probe)
+                && others.iter().all(found)
+                && fits_with_error(entry, word)
+            {
                 owners.push(owner);
             }
         });
@@ -114,26 +144,23 @@ impl<'a> Needles<'a> {
     }
 }
 
-/// Calls `visit` with each contact, its entry and a place in it where nothing was found before, for entries
-/// that hold the longest of `words`; with several needles, an entry once.
+/// Calls `visit` with each contact in whose entry one of the needles is found, the entry, and the place in
+/// it; once an entry.
 fn for_candidates(
     haystack: &Haystack,
-    words: &[Needles<'_>],
+    needles: &Needles<'_>,
     mut visit: impl FnMut(u32, &str, usize),
 ) {
-    let Some(rarest) = words.iter().max_by_key(|word| word.least()) else {
-        return;
-    };
     let mut seen = vec![
         false;
-        if rarest.0.len() > 1 {
+        if needles.0.len() > 1 {
             haystack.len()
         } else {
             0
         }
     ];
     let text = haystack.text();
-    for needle in &rarest.0 {
+    for needle in &needles.0 {
         let mut position = 0;
         let mut entry = 0;
         while let Some(found) = text
@@ -148,13 +175,7 @@ fn for_candidates(
                 .get_mut(entry)
                 .is_none_or(|seen| !std::mem::replace(seen, true));
             if let Some(owner) = haystack.owner(entry).filter(|_| first) {
-                // With one needle, nothing of it stands before the place where it was found.
-                let from = if rarest.0.len() == 1 && words.len() == 1 {
-                    at - start
-                } else {
-                    0
-                };
-                visit(owner, &text[start..end], from);
+                visit(owner, &text[start..end], at - start);
             }
             position = end;
         }
@@ -217,16 +238,11 @@ fn tier_at(entry: &[u8], start: usize, end: usize) -> Tier {
     }
 }
 
-/// Whether a word begins after this byte. Letters beyond ASCII are letters.
-fn starts_word_after(byte: u8) -> bool {
-    byte.is_ascii() && !byte.is_ascii_alphanumeric()
-}
-
 fn fits_with_error(entry: &str, word: &Word) -> bool {
-    let mut before = ' ';
-    entry.char_indices().any(|(at, c)| {
-        let starts = !before.is_alphanumeric() && c.is_alphanumeric();
-        before = c;
-        starts && one_error(&entry[at..], word.text()).is_some()
+    let bytes = entry.as_bytes();
+    // A byte after an ASCII one begins a character.
+    (1..bytes.len()).any(|at| {
+        let begins = starts_word_after(bytes[at - 1]) && !starts_word_after(bytes[at]);
+        begins && one_error(&entry[at..], word.text()).is_some()
     })
 }

@@ -104,6 +104,14 @@ impl Word {
         &self.needles
     }
 
+    /// The letter or digit that it is, where it is no more than that.
+    pub(crate) fn letter(&self) -> Option<u8> {
+        match self.text.as_bytes() {
+            [letter] if letter.is_ascii_alphanumeric() => Some(*letter),
+            _ => None,
+        }
+    }
+
     /// Whether it may be looked for with a typing error: letters only, and enough of them.
     pub(crate) fn tolerates_typo(&self) -> bool {
         self.text.chars().all(char::is_alphabetic) && self.text.chars().count() >= TYPO_LETTERS

@@ -13,25 +13,31 @@ use crate::number::{Number, dialable};
 
 const NAMES: usize = 1;
 
-/// A contact's values as they are searched.
+fn phrase(text: &str) -> String {
+    fold(text).trim().to_owned()
+}
+
+/// How well all words are found.
 fn tier(contact: &Contact, text: &str) -> Option<Tier> {
-    let folded = fold(text);
-    let phrase = folded.trim();
-    let mut words: Vec<&str> = phrase.split_whitespace().collect();
-    words.dedup();
-    let apart = words
-        .iter()
-        .map(|word| word_tier(contact, word))
-        .collect::<Option<Vec<_>>>();
-    let apart = apart.and_then(|tiers| tiers.into_iter().max());
-    let whole = (words.len() > 1 && dialable(phrase).is_some())
-        .then(|| word_tier(contact, phrase))
-        .flatten();
-    let begins = name(contact)
-        .starts_with(phrase)
-        .then_some(Tier::NamePrefix);
-    let apart = apart.map(|tier| begins.map_or(tier, |begins| tier.min(begins)));
-    [apart, whole].into_iter().flatten().min()
+    let phrase = phrase(text);
+    let words = phrase
+        .split_whitespace()
+        .map(|word| word_tier(contact, word));
+    let worst = words.collect::<Option<Vec<_>>>()?.into_iter().max()?;
+    let begins = name(contact).starts_with(&phrase);
+    Some(if begins {
+        worst.min(Tier::NamePrefix)
+    } else {
+        worst
+    })
+}
+
+/// How well the whole text is found as one number.
+fn number_alone(contact: &Contact, text: &str) -> Option<Tier> {
+    let phrase = phrase(text);
+    (phrase.contains(' ') && dialable(&phrase).is_some())
+        .then(|| word_tier(contact, &phrase))
+        .flatten()
 }
 
 fn name(contact: &Contact) -> String {
@@ -193,15 +199,22 @@ fn distance(a: &[char], b: &[char]) -> usize {
 }
 
 fn naive(contacts: &[Contact], text: &str) -> Vec<ContactKey> {
-    let mut hits: Vec<(Tier, &Contact)> = contacts
-        .iter()
-        .filter_map(|contact| Some((tier(contact, text)?, contact)))
-        .collect();
-    if hits.len() < FEW_HITS {
-        let near = contacts
+    let by = |find: fn(&Contact, &str) -> Option<Tier>| -> Vec<(Tier, &Contact)> {
+        contacts
             .iter()
-            .filter(|contact| tier(contact, text).is_none() && fits_with_error(contact, text));
-        hits.extend(near.map(|contact| (Tier::Typo, contact)));
+            .filter_map(|contact| Some((find(contact, text)?, contact)))
+            .collect()
+    };
+    let mut hits = by(number_alone);
+    if hits.is_empty() {
+        hits = by(tier);
+    }
+    if hits.len() < FEW_HITS {
+        let found: Vec<&ContactKey> = hits.iter().map(|(_, contact)| &contact.key).collect();
+        let near =
+            |contact: &&Contact| !found.contains(&&contact.key) && fits_with_error(contact, text);
+        let near: Vec<&Contact> = contacts.iter().filter(near).collect();
+        hits.extend(near.into_iter().map(|contact| (Tier::Typo, contact)));
     }
     hits.sort_by_key(|(tier, contact)| {
         (

@@ -1,2 +1,84 @@
-//! Placeholder.
-fn main() {}
+//! Every job of a developer is one verb of `cargo xtask`.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program for the terminal"
+)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod bindings;
+mod check;
+mod demo;
+mod deny;
+mod e2e;
+mod pictures;
+mod program;
+mod run;
+mod setup;
+mod test;
+mod tree;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The jobs of a developer of People.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Builds the program and opens it, signed in to the embedded stack.
+    Demo {
+        /// On a display of its own: waits until people are on screen, saves a picture and ends.
+        #[arg(long)]
+        headless: bool,
+        /// Where to save the picture.
+        #[arg(long, value_name = "FILE", default_value = demo::SHOT)]
+        shot: PathBuf,
+    },
+    /// Runs everything that has to be green.
+    Test {
+        /// Only these stages, by name.
+        #[arg(long, value_name = "STAGE", value_delimiter = ',')]
+        only: Vec<String>,
+    },
+    /// Holds the tree to its invariants.
+    Check,
+    /// Runs the end-to-end tests in the real window, or those of some specs.
+    E2e {
+        /// A part of a spec's file name.
+        specs: Vec<String>,
+    },
+    /// Makes the pictures of the guide anew.
+    Pictures,
+    /// Writes the page's bindings anew from the commands.
+    Bindings,
+    /// Installs what is missing on this computer.
+    Setup,
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().verb {
+        Verb::Demo { headless, shot } => demo::run(headless, &shot),
+        Verb::Test { only } => test::run(&only),
+        Verb::Check => check::run(),
+        Verb::E2e { specs } => e2e::run(&specs),
+        Verb::Pictures => pictures::run(),
+        Verb::Bindings => bindings::write(),
+        Verb::Setup => setup::run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("xtask: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Installing what is missing on this computer.
+
+use std::fs;
+use std::process::Stdio;
+
+use crate::run::{self, Fault};
+use crate::tree;
+
+/// What a Debian needs to build the program.
+const TO_BUILD: &[&str] = &[
+    "build-essential",
+    "libayatana-appindicator3-dev",
+    "librsvg2-dev",
+    "libwebkit2gtk-4.1-dev",
+    "pkg-config",
+];
+
+/// What a Debian needs to run it on a display of its own.
+const TO_WATCH: &[&str] = &[
+    "dbus",
+    "dbus-x11",
+    "fonts-dejavu-core",
+    "fonts-ipafont-gothic",
+    "fonts-noto-color-emoji",
+    "gnome-keyring",
+    "imagemagick",
+    "openbox",
+    "webkit2gtk-driver",
+    "x11-utils",
+    "xclip",
+    "xdotool",
+    "xvfb",
+];
+
+/// Installs everything: system packages and the page's.
+///
+/// # Errors
+///
+/// When an installation fails.
+pub fn run() -> Result<(), Fault> {
+    to_build()?;
+    to_watch()
+}
+
+/// What it takes to build the program.
+///
+/// # Errors
+///
+/// When an installation fails.
+pub fn to_build() -> Result<(), Fault> {
+    system(TO_BUILD)?;
+    page()
+}
+
+/// What it takes to run the program without a display.
+///
+/// # Errors
+///
+/// When an installation fails.
+pub fn to_watch() -> Result<(), Fault> {
+    system(TO_WATCH)
+}
+
+fn system(packages: &[&str]) -> Result<(), Fault> {
+    if !run::is_there("dpkg-query") {
+        println!("{}", by_hand());
+        return Ok(());
+    }
+    let missing: Vec<_> = packages
+        .iter()
+        .copied()
+        .filter(|package| !is_installed(package))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    println!("installing {}", missing.join(" "));
+    run::run(as_root()?.args(["apt-get", "update", "-qq"]))?;
+    run::run(
+        as_root()?
+            .args([
+                "env",
+                "DEBIAN_FRONTEND=noninteractive",
+                "apt-get",
+                "install",
+            ])
+            .args(["-qq", "-y", "--no-install-recommends"])
+            .args(missing)
+            .stdout(Stdio::null()),
+    )
+}
+
+fn by_hand() -> &'static str {
+    if cfg!(target_os = "macos") {
+        "On macOS, install Xcode's command line tools (`xcode-select --install`) and Node.js 20 by hand if they are missing."
+    } else if cfg!(windows) {
+        "On Windows, install the Visual Studio C++ build tools, WebView2 and Node.js 20 by hand if they are missing."
+    } else {
+        "This system has no apt: install WebKitGTK 4.1 with its headers, librsvg, Node.js 20 and, for the tests, Xvfb and WebKitWebDriver by hand if they are missing."
+    }
+}
+
+fn is_installed(package: &str) -> bool {
+    run::command("dpkg-query")
+        .args(["--show", "--showformat=${db:Status-Status}", package])
+        .stderr(Stdio::null())
+        .output()
+        .is_ok_and(|output| output.stdout == b"installed")
+}
+
+/// A command that runs what follows as root.
+fn as_root() -> Result<std::process::Command, Fault> {
+    let is_root = run::ask(run::command("id").arg("-u"))?.trim() == "0";
+    Ok(if is_root {
+        run::command("env")
+    } else {
+        run::command("sudo")
+    })
+}
+
+/// The page's packages, when the lock file is newer than what was installed from it.
+fn page() -> Result<(), Fault> {
+    let written = |path: &str| {
+        fs::metadata(tree::root().join(path))
+            .and_then(|data| data.modified())
+            .ok()
+    };
+    let installed = written("node_modules/.package-lock.json");
+    if installed.is_some() && installed >= written("package-lock.json") {
+        return Ok(());
+    }
+    println!("installing the page's packages");
+    run::run(run::npm().args(["ci", "--no-audit", "--no-fund", "--silent"]))
+}

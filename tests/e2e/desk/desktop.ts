@@ -82,6 +82,23 @@ export class Desktop {
     return ask(command, args, this.env);
   }
 
+  /** The X window with this title, once it is on screen. */
+  window(title: string): Promise<string> {
+    return until(
+      `a window ${title}`,
+      () => this.ask("xdotool", "search", "--onlyvisible", "--name", `^${title}$`)?.split("\n")[0],
+    );
+  }
+
+  /**
+   * Saves a picture of a window, or of the whole display. The driver's own pictures may never come: WebKit waits for a frame that
+   * nothing asks for.
+   */
+  picture(path: string, window = "root"): void {
+    if (this.ask("import", "-silent", "-window", window, path) === undefined)
+      throw new Error(`no picture ${path}`);
+  }
+
   async stop(): Promise<void> {
     for (const started of this.#processes) await started.stop();
     await rm(this.#home, { recursive: true, force: true });

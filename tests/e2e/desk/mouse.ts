@@ -1,7 +1,6 @@
 import type { Locator } from "../driver/locator";
 import type { Page } from "../driver/page";
 import type { Desktop } from "./desktop";
-import { until } from "./patience";
 
 /** The desktop's pointer, for the button that the driver does not press as a hand does: the right one. */
 export class Mouse {
@@ -15,10 +14,7 @@ export class Mouse {
 
   async rightClick(target: Locator): Promise<void> {
     const { x, y } = await target.middle();
-    const window = await until(
-      "the window",
-      () => this.#desktop.ask("xdotool", "search", "--onlyvisible", "--name", "^People$")?.split("\n")[0],
-    );
+    const window = await this.#desktop.window("People");
     const ratio = await this.#page.run(() => devicePixelRatio);
     const at = [x, y].map((place) => String(Math.round(place * ratio)));
     if (

@@ -1,4 +1,5 @@
 import type { Expectation, Step } from "./in-page";
+import { KEYS } from "./keys";
 import type { Page } from "./page";
 import { WebDriverError, type ElementRef } from "./webdriver";
 
@@ -83,12 +84,12 @@ export class Locator {
     await this.#act((element) => this.#page.pointer(element));
   }
 
-  /** Replaces what the field holds. */
+  /** Replaces what the field holds, by keys. */
   async fill(text: string): Promise<void> {
     await this.#act(
       async (element) => {
-        await this.#page.driver.post(`/element/${id(element)}/clear`);
-        if (text !== "") await this.#page.driver.post(`/element/${id(element)}/value`, { text });
+        await this.#page.run((field) => (field as unknown as HTMLInputElement).select(), element);
+        await this.#page.driver.post(`/element/${id(element)}/value`, { text: KEYS.Backspace + text });
       },
       { kind: "enabled" },
     );

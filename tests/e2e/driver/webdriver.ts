@@ -94,20 +94,10 @@ export class WebDriver {
     await this.post("/execute/sync", { script: source, args: [] });
   }
 
-  /** A picture of the page, PNG. */
-  async screenshot(): Promise<Buffer> {
-    return Buffer.from((await this.get("/screenshot")) as string, "base64");
-  }
-
   /** Closes the program and the driver. */
   async quit(): Promise<void> {
     if (this.#session !== "") await this.#call("DELETE", this.#session).catch(() => undefined);
     await this.#server.stop();
-  }
-
-  /** Ends the program without a word, as a power cut would. */
-  async kill(): Promise<void> {
-    await this.#server.stop("SIGKILL");
   }
 
   async #call(method: string, path: string, body?: object): Promise<unknown> {

@@ -15,6 +15,7 @@ export interface ProgramOptions {
   /** As the system says it, such as `fr_FR.UTF-8`. */
   language?: string;
   env?: Environment;
+  args?: string[];
 }
 
 /** The program in its real window. */
@@ -25,10 +26,12 @@ export class Program {
   readonly clipboard: Clipboard;
   readonly mouse: Mouse;
   readonly #driver: WebDriver;
+  readonly #desktop: Desktop;
 
   private constructor(page: Page, driver: WebDriver, desktop: Desktop) {
     this.page = page;
     this.#driver = driver;
+    this.#desktop = desktop;
     this.window = new Window(page);
     this.files = new FileDialog(desktop);
     this.clipboard = new Clipboard(desktop);
@@ -38,11 +41,11 @@ export class Program {
   static async start(
     desktop: Desktop,
     home: Home,
-    { language = "en_US.UTF-8", env = {} }: ProgramOptions = {},
+    { language = "en_US.UTF-8", env = {}, args = [] }: ProgramOptions = {},
   ): Promise<Program> {
     const driver = await WebDriver.launch({
       binary: binary("people"),
-      args: [],
+      args,
       env: { ...desktop.env, ...home.env, LANG: language, LANGUAGE: language.split(".")[0] ?? "", ...env },
     });
     return new Program(await Page.attach(driver), driver, desktop);
@@ -53,17 +56,20 @@ export class Program {
     const folder = join(ROOT, "target", "e2e");
     const path = join(folder, `${test.replaceAll(/[^\p{L}\p{N}]+/gu, "-").slice(0, 120)}`);
     await mkdir(folder, { recursive: true });
-    await writeFile(`${path}.png`, await this.#driver.screenshot());
+    this.#desktop.picture(`${path}.png`);
     await writeFile(`${path}.log`, this.#driver.words);
     return `${path}.png`;
   }
 
-  async quit(): Promise<void> {
-    await this.#driver.quit();
+  /** Saves a picture of the window, without what the window manager draws around it. */
+  async picture(path: string): Promise<void> {
+    await this.page.run(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    this.#desktop.picture(path, await this.#desktop.window("People"));
   }
 
-  /** Ends it as a power cut would. */
-  async kill(): Promise<void> {
-    await this.#driver.kill();
+  async quit(): Promise<void> {
+    await this.#driver.quit();
   }
 }

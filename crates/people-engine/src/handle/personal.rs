@@ -8,7 +8,7 @@ use wazo_client::Error;
 use super::EngineHandle;
 use crate::actor::Mailbox;
 use crate::api::{AppError, Field, FieldWarning, Saved, Update};
-use crate::import::settle;
+use crate::import::settle_empty;
 use crate::session::{Link, Live};
 
 impl EngineHandle {
@@ -105,7 +105,7 @@ async fn save(mailbox: Mailbox, row: Option<u32>, fields: Vec<Field>) -> Result<
     let saved = mailbox.ask(move |state| {
         let live = state.live_of(epoch).ok_or(AppError::SignedOut)?;
         live.writes += 1;
-        live.put_personal(&shown);
+        live.put_personal(std::slice::from_ref(&shown));
         live.tell_changes();
         live.save(true);
         let key = live.personal_key(&shown.id);
@@ -203,7 +203,7 @@ async fn delete_all(mailbox: Mailbox) -> Result<u32, AppError> {
     told.await?;
     if let Err(error) = link.api.purge_personal().await {
         let gone = error.outcome_unknown()
-            && settle(&link, &rhythm, |list| list.is_empty()).await == Ok(true);
+            && settle_empty(&link, &rhythm).await == Ok(true);
         if !gone {
             let refreshed = mailbox.ask(move |state| {
                 state.live_of(link.epoch).map(Live::refresh_soon);

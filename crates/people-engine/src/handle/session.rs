@@ -89,6 +89,16 @@ impl EngineHandle {
             .await
     }
 
+    /// Reads the directory anew and waits for it.
+    pub async fn refresh(&self) -> Result<(), AppError> {
+        self.ask(|state| {
+            state.live()?.refresh_soon();
+            Ok(())
+        })
+        .await?;
+        self.in_step().await
+    }
+
     /// Waits until the directory is in step with the server, or cannot be for now.
     pub async fn in_step(&self) -> Result<(), AppError> {
         let mut steps = self

@@ -1,7 +1,10 @@
 //! Plans of files, and carrying them out.
 
+mod ledger;
 mod look;
+mod pace;
 mod run;
+mod send;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,7 +12,7 @@ use std::sync::Arc;
 use people_core::plan::Plan;
 use tokio::sync::watch;
 
-pub(crate) use look::settle;
+pub(crate) use look::settle_empty;
 pub(crate) use run::run;
 
 use crate::api::AppError;

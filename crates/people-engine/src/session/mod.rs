@@ -11,7 +11,7 @@ mod people;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use people_core::contact::{Contact, ContactKey};
+use people_core::contact::{Contact, ContactKey, Relations};
 use people_core::directory::{ContactId, Directory};
 use people_core::display::Display;
 use people_core::list::{GridColumn, View};
@@ -236,17 +236,23 @@ impl Live {
         }
     }
 
-    /// The row of a personal contact under the values that this program gives it: until the server's own is there.
-    pub(crate) fn put_personal(&mut self, contact: &PersonalContact) {
-        let key = self.personal_key(&contact.id);
-        let favorite = self.is_favorite(&key);
-        self.directory.upsert([Contact {
-            values: contact.display_values(self.directory.display()),
-            relations: Default::default(),
-            favorite,
-            key,
-        }]);
-        Arc::make_mut(&mut self.personal).insert(contact.id.clone(), contact.to_map());
+    /// Takes personal contacts with the rows that this program makes of them: until the server's own are there.
+    pub(crate) fn put_personal(&mut self, contacts: &[PersonalContact]) {
+        let rows: Vec<Contact> = contacts
+            .iter()
+            .map(|contact| {
+                let key = self.personal_key(&contact.id);
+                Contact {
+                    values: contact.display_values(self.directory.display()),
+                    relations: Relations::default(),
+                    favorite: self.is_favorite(&key),
+                    key,
+                }
+            })
+            .collect();
+        self.directory.upsert(rows);
+        let book = Arc::make_mut(&mut self.personal);
+        book.extend(contacts.iter().map(|contact| (contact.id.clone(), contact.to_map())));
     }
 
     /// Takes a personal contact out.

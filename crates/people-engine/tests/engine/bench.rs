@@ -1,0 +1,215 @@
+//! A stack, an engine beside it, and what tests do with both.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use people_core::list::{Query, View};
+use people_engine::api::{AppError, Connection, Field, Session, SignIn, Update};
+use people_engine::keychain::{Keychain, MemoryKeychain};
+use people_engine::{Config, Engine, EngineHandle, Rhythm};
+use tempfile::TempDir;
+use tokio::sync::mpsc::UnboundedReceiver;
+use wazo_sandbox::{Options, Sandbox};
+
+use crate::control::Control;
+
+/// Longer than anything here takes: a state that is not there by then will not come.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A stack over TLS and a place for an engine's files.
+pub struct Bench {
+    pub sandbox: Option<Sandbox>,
+    pub url: String,
+    pub fingerprint: String,
+    pub username: String,
+    pub password: String,
+    pub control: Control,
+    pub home: TempDir,
+    pub keychain: Arc<dyn Keychain>,
+}
+
+/// An engine that somebody is signed in to.
+pub struct SignedIn {
+    pub engine: EngineHandle,
+    pub session: Session,
+    pub updates: UnboundedReceiver<Update>,
+}
+
+impl Bench {
+    pub async fn new() -> Self {
+        Self::with(Options::default()).await
+    }
+
+    pub async fn with(options: Options) -> Self {
+        let sandbox = Sandbox::start(Options {
+            tls: true,
+            control: true,
+            ..options
+        });
+        let sandbox = sandbox.await.unwrap();
+        Self {
+            url: sandbox.url().to_owned(),
+            fingerprint: sandbox.fingerprint().unwrap().to_owned(),
+            username: sandbox.username().to_owned(),
+            password: sandbox.password().to_owned(),
+            control: Control::new(sandbox.control_url().unwrap()),
+            sandbox: Some(sandbox),
+            home: tempfile::tempdir().unwrap(),
+            keychain: Arc::new(MemoryKeychain::default()),
+        }
+    }
+
+    /// Ends the stack: nobody listens any more.
+    pub async fn stop(&mut self) {
+        self.sandbox.take().unwrap().stop().await;
+    }
+
+    pub fn config(&self) -> Config {
+        Config {
+            data_dir: self.home.path().join("data"),
+            config_dir: self.home.path().join("config"),
+            keychain: self.keychain.clone(),
+            keep: true,
+            rhythm: Rhythm {
+                presences: Duration::from_millis(50),
+                typing: Duration::ZERO,
+                reconnect: (Duration::from_millis(5), Duration::from_millis(50)),
+                settle: Duration::from_millis(20),
+                settle_limit: Duration::from_millis(200),
+                ..Rhythm::default()
+            },
+        }
+    }
+
+    pub fn form(&self) -> SignIn {
+        SignIn {
+            server: self.url.clone(),
+            username: self.username.clone(),
+            password: self.password.clone(),
+            domain: None,
+            stay: true,
+        }
+    }
+
+    /// An engine that trusts the stack's certificate.
+    pub async fn engine(&self) -> EngineHandle {
+        let engine = Engine::start(self.config()).unwrap();
+        let pinned = engine.trust(self.url.clone(), self.fingerprint.clone());
+        pinned.await.unwrap();
+        engine
+    }
+
+    /// An engine that is signed in and in step.
+    pub async fn signed_in(&self) -> SignedIn {
+        let engine = self.engine().await;
+        let updates = engine.updates();
+        let session = engine.sign_in(self.form()).await.unwrap();
+        engine.in_step().await.unwrap();
+        SignedIn {
+            engine,
+            session,
+            updates,
+        }
+    }
+
+    pub fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.home.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    /// Everything that the engine wrote, as one heap of bytes.
+    pub fn written(&self) -> Vec<u8> {
+        fn walk(directory: &Path, heap: &mut Vec<u8>) {
+            for entry in std::fs::read_dir(directory).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    walk(&path, heap);
+                } else {
+                    heap.extend(std::fs::read(path).unwrap());
+                }
+            }
+        }
+        let mut heap = Vec::new();
+        walk(self.home.path(), &mut heap);
+        heap
+    }
+}
+
+impl SignedIn {
+    /// Waits for an update.
+    pub async fn update<T>(&mut self, wanted: impl FnMut(&Update) -> Option<T>) -> T {
+        next(&mut self.updates, wanted).await
+    }
+
+    /// Waits for a state of the connection.
+    pub async fn connection(&mut self, wanted: impl Fn(&Connection) -> bool) {
+        self.update(|update| match update {
+            Update::Connection { connection } if wanted(connection) => Some(()),
+            _ => None,
+        })
+        .await;
+    }
+
+    /// The texts of the rows that a text finds, joined by a space.
+    pub async fn search(&self, view: View, text: &str) -> Vec<String> {
+        rows(&self.engine, view, text).await
+    }
+
+    /// The row of the first contact that a text finds.
+    pub async fn row(&self, view: View, text: &str) -> u32 {
+        let head = self.engine.open(query(view, text)).await.unwrap();
+        head.rows.first().expect(text).id
+    }
+}
+
+pub async fn next<T>(
+    updates: &mut UnboundedReceiver<Update>,
+    mut wanted: impl FnMut(&Update) -> Option<T>,
+) -> T {
+    let search = async {
+        loop {
+            let update = updates.recv().await.expect("the engine has ended");
+            if let Some(found) = wanted(&update) {
+                return found;
+            }
+        }
+    };
+    tokio::time::timeout(PATIENCE, search)
+        .await
+        .expect("the update did not come")
+}
+
+pub async fn rows(engine: &EngineHandle, view: View, text: &str) -> Vec<String> {
+    let head = engine.open(query(view, text)).await.unwrap();
+    let texts = |row: &people_core::list::Row| {
+        let cells = row.cells.iter().map(|cell| cell.text.as_str());
+        cells.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    head.rows.iter().map(texts).collect()
+}
+
+pub fn query(view: View, text: &str) -> Query {
+    Query {
+        view,
+        text: text.into(),
+        sort: None,
+    }
+}
+
+pub fn field(name: &str, value: &str) -> Field {
+    Field {
+        name: name.into(),
+        value: value.into(),
+    }
+}
+
+/// The host as errors name it.
+pub fn host() -> String {
+    "127.0.0.1".into()
+}
+
+pub fn refused(status: u16) -> impl Fn(&AppError) -> bool {
+    move |error| matches!(error, AppError::ServerRefused { status: found, .. } if *found == status)
+}

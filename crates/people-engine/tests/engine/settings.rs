@@ -1,0 +1,91 @@
+use people_core::list::View;
+use people_engine::api::{AppError, Settings, Theme, Update};
+
+use crate::bench::{Bench, rows};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_are_kept() {
+    let bench = Bench::new().await;
+    let engine = bench.engine().await;
+    let dark = Settings {
+        theme: Theme::Dark,
+        language: Some("fr".into()),
+        ..Settings::default()
+    };
+    engine.set_settings(dark.clone()).await.unwrap();
+    drop(engine);
+    assert_eq!(bench.engine().await.settings().await.unwrap(), dark);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_profile_brings_its_columns() {
+    let bench = Bench::new().await;
+    let mut here = bench.signed_in().await;
+    let full = Settings {
+        profile: "full".into(),
+        ..Settings::default()
+    };
+    here.engine.set_settings(full).await.unwrap();
+    here.update(|update| matches!(update, Update::Columns).then_some(())).await;
+    here.engine.in_step().await.unwrap();
+    let session = here.engine.session().await.unwrap().unwrap();
+    assert_eq!(session.profile, "full");
+    assert_ne!(session.columns, here.session.columns);
+    assert_eq!(session.counts.all, here.engine.session().await.unwrap().unwrap().counts.all);
+    assert!(!here.search(View::All, "lambert").await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_profile_that_the_server_lacks_is_refused() {
+    let bench = Bench::new().await;
+    let here = bench.signed_in().await;
+    let wrong = Settings {
+        profile: "nowhere".into(),
+        ..Settings::default()
+    };
+    let error = here.engine.set_settings(wrong).await.unwrap_err();
+    let profile = "nowhere".to_owned();
+    assert_eq!(error, AppError::BadProfile { profile });
+    assert_eq!(here.engine.settings().await.unwrap(), Settings::default());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_falls_back_from_a_profile_that_the_server_lacks() {
+    let bench = Bench::new().await;
+    let engine = bench.engine().await;
+    let elsewhere = Settings {
+        profile: "elsewhere".into(),
+        ..Settings::default()
+    };
+    engine.set_settings(elsewhere).await.unwrap();
+    let session = engine.sign_in(bench.form()).await.unwrap();
+    assert_eq!(session.profile, "default");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_local_copy_nothing_of_the_directory_is_on_disk() {
+    let bench = Bench::new().await;
+    let here = bench.signed_in().await;
+    let off = Settings {
+        local_copy: false,
+        ..Settings::default()
+    };
+    here.engine.set_settings(off).await.unwrap();
+    let data = bench.home.path().join("data");
+    assert_eq!(std::fs::read_dir(&data).unwrap().count(), 0);
+    here.engine.refresh().await.unwrap();
+    drop(here);
+    let engine = bench.engine().await;
+    engine.resume(None).await.unwrap().unwrap();
+    assert_eq!(std::fs::read_dir(&data).unwrap().count(), 0);
+    assert_eq!(rows(&engine, View::Personal, "zzzzzz").await.len(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wiped_copy_is_gone_and_what_is_on_screen_stays() {
+    let bench = Bench::new().await;
+    let here = bench.signed_in().await;
+    let all = here.search(View::All, "").await;
+    here.engine.wipe_local_copy().await.unwrap();
+    assert_eq!(here.search(View::All, "").await, all);
+}

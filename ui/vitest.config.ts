@@ -13,5 +13,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     setupFiles: [here("./src/testing/setup.ts")],
     restoreMocks: true,
+    // A limit for a test that hangs; on a busy machine a whole page takes its time in jsdom.
+    testTimeout: 60_000,
   },
 });

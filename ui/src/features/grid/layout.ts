@@ -25,7 +25,7 @@ interface Track {
 }
 const tracks: Record<ColumnKind, Track> = {
   name: { least: "15rem", share: 2 },
-  number: { least: "12.5rem", share: 1.5 },
+  number: { least: "14rem", share: 1.5 },
   callable: { least: "9rem", share: 1.2 },
   voicemail: { least: "7rem", share: 1 },
   email: { least: "11rem", share: 1.7 },

@@ -77,20 +77,9 @@ impl Word {
         } else if folded == "+" {
             push_international_needles("", &mut needles);
         }
-        needles.sort_by_key(String::len);
-        let mut least: Vec<String> = Vec::new();
-        for needle in needles {
-            // Where a needle is found, each part of it is found too.
-            if !least
-                .iter()
-                .any(|shorter| needle.contains(shorter.as_str()))
-            {
-                least.push(needle);
-            }
-        }
         Self {
             text: folded.to_owned(),
-            needles: least,
+            needles: least(needles),
         }
     }
 
@@ -116,6 +105,18 @@ impl Word {
     pub(crate) fn tolerates_typo(&self) -> bool {
         self.text.chars().all(char::is_alphabetic) && self.text.chars().count() >= TYPO_LETTERS
     }
+}
+
+/// The texts that have none of the others in them: where a text stands, each part of it stands too.
+pub(super) fn least(mut texts: Vec<String>) -> Vec<String> {
+    texts.sort_by_key(String::len);
+    let mut least: Vec<String> = Vec::new();
+    for text in texts {
+        if !least.iter().any(|shorter| text.contains(shorter.as_str())) {
+            least.push(text);
+        }
+    }
+    least
 }
 
 /// Appends the ways in which the haystack may hold a dialled number.

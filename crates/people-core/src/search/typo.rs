@@ -1,5 +1,7 @@
 //! One typing error: a letter wrong, missing, too many, or two of them swapped.
 
+use super::terms::least;
+
 /// How many bytes of `text` the `word` stands for, when they begin alike but for one typing error. None
 /// when there are more errors. A word that is there without error is none of its business.
 pub(crate) fn one_error(text: &str, word: &str) -> Option<usize> {
@@ -55,11 +57,11 @@ pub(super) fn probes(word: &str) -> Vec<String> {
     if !first.is_empty() && !second.is_empty() {
         swapped.swap(first.len() - 1, first.len());
     }
-    vec![
-        first.iter().collect(),
-        second.iter().collect(),
-        swapped.into_iter().collect(),
-    ]
+    least(
+        [first, second, &swapped]
+            .map(|letters| letters.iter().collect())
+            .into(),
+    )
 }
 
 #[cfg(test)]

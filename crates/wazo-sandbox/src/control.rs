@@ -40,6 +40,7 @@ fn answer(front: &Front, request: &Request) -> Outcome {
             front.faults.add(body::<Fault>(request)?);
             Ok(Answer::no_content())
         }
+        (&Method::GET, ["faults"]) => Ok(Answer::ok(&json!({"items": front.faults.waiting()}))),
         (&Method::DELETE, ["faults"]) => {
             front.faults.clear();
             Ok(Answer::no_content())

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use hyper::Method;
 use hyper::header::{HeaderValue, RETRY_AFTER};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::error;
@@ -13,7 +13,7 @@ use crate::http::{Answer, JSON};
 use crate::stack::Service;
 
 /// One fault, as `POST /faults` takes it. The first that fits a request is used.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Fault {
     /// `GET`, `POST`…; any without.
@@ -153,6 +153,11 @@ pub(crate) struct Faults(Mutex<Vec<Fault>>);
 impl Faults {
     pub(crate) fn add(&self, fault: Fault) {
         self.list().push(fault);
+    }
+
+    /// Those that no request has used up.
+    pub(crate) fn waiting(&self) -> Vec<Fault> {
+        self.list().clone()
     }
 
     pub(crate) fn clear(&self) {

@@ -94,7 +94,7 @@ impl Store {
         connection.pragma_update(None, "synchronous", "normal")?;
         connection.execute_batch(
             "CREATE TABLE IF NOT EXISTS record (
-                sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+                sequence INTEGER PRIMARY KEY,
                 kind TEXT NOT NULL,
                 key TEXT NOT NULL,
                 value TEXT NOT NULL,

@@ -46,6 +46,8 @@ export class PeopleList {
   readonly #sortOf: (view: View) => Sort | null;
   #places = $state<Record<View, Place>>({ all: place(), favorites: place(), personal: place() });
   #revision = 0;
+  /** The newest change that came while an answer was on its way: the answer may be older. */
+  #heard = 0;
   #question = 0;
   #pending: Promise<void> = Promise.resolve();
   #answered = true;
@@ -122,13 +124,17 @@ export class PeopleList {
 
   update(update: ListUpdate): void {
     if (update.revision <= this.#revision) return;
+    if (!this.#answered) {
+      this.#heard = update.revision;
+      return;
+    }
     if (update.kind === "rows" && update.revision === this.#revision + 1) {
       this.#revision = update.revision;
       this.#patch(update.rows.map(({ index, row }) => [index, row]));
       return;
     }
     if (update.kind === "list") this.total = update.total;
-    if (this.#answered) void this.#refresh();
+    void this.#refresh();
   }
 
   /** Changes a row where it stands, as a wish that the engine confirms. */
@@ -180,6 +186,7 @@ export class PeopleList {
     this.rows = new Map(head.rows.map((row, index) => [index, row]));
     this.#range = { start: 0, end: 0 };
     this.shown += 1;
+    if (this.#heard > head.revision) void this.#refresh();
   }
 
   /** Fetches the portions in view that are not there yet. */

@@ -185,5 +185,15 @@ describe("a change by the engine", () => {
     expect(asked.ranges).toEqual([]);
     await opened(3, 7);
     expect(list.total).toBe(7);
+    expect(asked.ranges).toEqual([]);
+  });
+
+  it("that overtakes the answer to a search is asked for once that is there", async () => {
+    void list.search("ali");
+    list.update({ kind: "list", revision: 3, total: 8 });
+    await opened(2, 0);
+    last(asked.ranges).question.answer({ revision: 3, total: 8, start: 0, rows: rowsFrom(0, 8), anchor: null });
+    await settle();
+    expect([list.total, list.rows.size]).toEqual([8, 8]);
   });
 });

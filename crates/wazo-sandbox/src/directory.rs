@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::dird::display::Profile;
 use crate::dird::fold::{fold_columns, lower_columns};
+use crate::secret::Secret;
 
 /// `xivo_uuid` of the whole stack.
 pub(crate) const STACK_UUID: &str = "11111111-2222-4333-8444-555555555555";
@@ -124,7 +125,7 @@ pub(crate) struct Person {
     pub(crate) voicemail: Option<String>,
     pub(crate) agent: Option<Agent>,
     pub(crate) presence: Presence,
-    pub(crate) password: Cow<'static, str>,
+    pub(crate) password: Secret,
     /// See [`Person::indexed`].
     #[serde(skip)]
     pub(crate) searched: Box<str>,

@@ -1,5 +1,7 @@
 //! A request as the services see it, behind nginx, and the answer they give.
 
+use std::fmt;
+
 use hyper::body::Bytes;
 use hyper::header::{HeaderMap, HeaderName, HeaderValue};
 use hyper::{Method, Uri};
@@ -10,8 +12,7 @@ use serde_json::Value;
 pub(crate) const JSON: &str = "application/json";
 pub(crate) const HTML: &str = "text/html; charset=utf-8";
 
-/// One request with its whole body.
-#[derive(Debug)]
+/// One request with its whole body. It holds secrets, so it is not `Debug`.
 pub(crate) struct Request {
     pub(crate) method: Method,
     /// The path as sent, still percent-encoded, without the query.
@@ -92,12 +93,22 @@ fn decode(text: &str, plus_is_space: bool) -> String {
 }
 
 /// What a service answers. A handler returns `Result<Answer, Answer>` so that `?` ends it early.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) content_type: String,
     pub(crate) body: Bytes,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Answer")
+            .field("status", &self.status)
+            .field("content_type", &self.content_type)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The outcome of a handler; both sides are sent.

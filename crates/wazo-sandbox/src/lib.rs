@@ -28,6 +28,7 @@ mod front;
 mod http;
 mod opening;
 mod population;
+mod secret;
 mod server;
 mod stack;
 mod store;
@@ -93,6 +94,9 @@ pub enum StartError {
     /// The port cannot be opened.
     #[error("the port cannot be opened")]
     Listen(#[from] std::io::Error),
+    /// The runtime ended first.
+    #[error("the start was interrupted")]
+    Interrupted(#[source] tokio::task::JoinError),
     /// The certificate cannot be made or read.
     #[error(transparent)]
     Tls(#[from] TlsError),
@@ -128,7 +132,10 @@ impl Sandbox {
         } else {
             None
         };
-        let opened = opening::open(&options)?;
+        let asked = options.clone();
+        let opened = tokio::task::spawn_blocking(move || opening::open(&asked))
+            .await
+            .map_err(StartError::Interrupted)??;
         let listener = TcpListener::bind(options.listen).await?;
         let scheme = if options.tls { "https" } else { "http" };
         let url = format!("{scheme}://{}", listener.local_addr()?);

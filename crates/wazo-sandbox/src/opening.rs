@@ -88,7 +88,7 @@ pub(crate) fn open(options: &Options) -> Result<Opened, StoreError> {
         .unwrap_or_default()
         .to_owned();
     let password = demo
-        .map(|person| person.password.to_string())
+        .map(|person| person.password.as_str().to_owned())
         .unwrap_or_default();
     let world = World {
         directory,

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
 use hyper::header::CONTENT_TYPE;
@@ -22,6 +23,9 @@ use crate::http::{Answer, Request};
 
 /// A body longer than this is answered with 413 whatever the route.
 const LONGEST_BODY: usize = 32 << 20;
+
+/// Too many open files do not get fewer by trying again at once.
+const BETWEEN_FAILURES: Duration = Duration::from_millis(50);
 
 /// What goes back to a client.
 #[derive(Debug)]
@@ -75,7 +79,10 @@ async fn accept<H, F>(
                 Ok((stream, _)) => {
                     connections.spawn(connection(stream, tls.clone(), handler.clone()));
                 }
-                Err(error) => tracing::warn!(%error, "a connection was not accepted"),
+                Err(error) => {
+                    tracing::warn!(%error, "a connection was not accepted");
+                    tokio::time::sleep(BETWEEN_FAILURES).await;
+                }
             },
             Some(_) = connections.join_next() => {}
         }

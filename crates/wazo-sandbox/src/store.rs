@@ -40,7 +40,6 @@ pub(crate) mod kind {
 }
 
 /// One change; a batch of them is one transaction.
-#[derive(Debug)]
 pub(crate) enum Change {
     Put {
         kind: &'static str,

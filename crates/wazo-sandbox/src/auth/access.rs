@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::auth::acl;
 use crate::auth::sessions::Token;
 use crate::http::{Answer, Request};
+use crate::secret::Secret;
 use crate::stack::{Service, World};
 use crate::{clock, error};
 
@@ -20,24 +21,24 @@ pub(crate) struct Caller {
 #[derive(Debug)]
 pub(crate) enum Refusal {
     /// The token is missing, unknown or expired.
-    NoToken { token: String, scope: String },
+    NoToken { token: Secret, scope: String },
     /// The token is good, and that is not enough.
     NotAllowed {
-        token: String,
+        token: Secret,
         scope: String,
         tenant: Option<String>,
     },
     /// wazo-auth is down.
-    AuthDown { token: String, scope: String },
+    AuthDown { token: Secret, scope: String },
 }
 
 /// Checks the caller's token, tenant header and right.
 pub(crate) fn authorize(world: &World, request: &Request, scope: &str) -> Result<Caller, Refusal> {
-    let (token, scope) = (request.token().to_owned(), scope.to_owned());
+    let (token, scope) = (Secret::from(request.token().to_owned()), scope.to_owned());
     if world.down.contains(&Service::Auth) {
         return Err(Refusal::AuthDown { token, scope });
     }
-    let Some((live, caller)) = live(world, &token) else {
+    let Some((live, caller)) = live(world, token.as_str()) else {
         return Err(Refusal::NoToken { token, scope });
     };
     let wanted = request.header("wazo-tenant").map(str::to_owned);
@@ -78,7 +79,7 @@ impl Refusal {
                 401,
                 "Unauthorized",
                 "unauthorized",
-                &json!({"invalid_token": token, "reason": "not_found_or_expired", "required_access": scope}),
+                &json!({"invalid_token": token.as_str(), "reason": "not_found_or_expired", "required_access": scope}),
             ),
             Refusal::NotAllowed {
                 token,
@@ -89,7 +90,7 @@ impl Refusal {
                 "Unauthorized",
                 "unauthorized",
                 &json!({
-                    "invalid_token": token,
+                    "invalid_token": token.as_str(),
                     "reason": "missing_permission_or_invalid_tenant",
                     "required_access": scope,
                     "tenant_uuid": tenant,
@@ -104,7 +105,8 @@ impl Refusal {
                     "auth_server_port": 9497,
                     "original_error": format!(
                         "HTTPConnectionPool(host='127.0.0.1', port=9497): Max retries exceeded with url: \
-                         /0.1/token/{token}?scope={scope}"
+                         /0.1/token/{}?scope={scope}",
+                        token.as_str()
                     ),
                 }),
             ),
@@ -131,7 +133,8 @@ impl Refusal {
                 Answer::json(
                     401,
                     &json!([format!(
-                        "Unauthorized: token {token} has no access to {scope}"
+                        "Unauthorized: token {} has no access to {scope}",
+                        token.as_str()
                     )]),
                 )
             }

@@ -89,7 +89,7 @@ fn by_password(world: &World, request: &Request) -> Option<Uuid> {
     let credentials = String::from_utf8(STANDARD.decode(credentials.trim()).ok()?).ok()?;
     let (username, password) = credentials.split_once(':')?;
     let person = world.directory.with_username(username)?;
-    (person.password == password).then_some(person.uuid)
+    (person.password.as_str() == password).then_some(person.uuid)
 }
 
 fn by_refresh_token(world: &World, refresh: &str, client_id: Option<&str>) -> Option<Uuid> {

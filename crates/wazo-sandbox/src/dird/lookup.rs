@@ -1,6 +1,8 @@
 //! Rows in the columns of a display: lookup, headers, personal contacts, reverse.
 
+use rand::SeedableRng;
 use rand::seq::SliceRandom;
+use rand_chacha::ChaCha8Rng;
 use serde::Serialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -47,22 +49,18 @@ fn search(world: &mut World, request: &Request, profile_name: &str, caller: Call
     let term = request.query("term").ok_or_else(|| {
         missing_parameter("term", "Missing required parameter in the query string")
     })?;
-    let mut random = world.random.clone();
-    let answer = {
-        let member = member(world, caller)?;
-        let profile = profile(member.tenant, profile_name)?;
-        let columns = columns(profile)?;
-        let wanted = Term::new(term);
-        let mut cards = Vec::new();
-        for source in sources_of(&member, &profile.sources) {
-            collect(world, &member, source, &wanted, &mut cards);
-        }
-        mark_favorites(world.favorites.get(&caller.user), &mut cards);
-        cards.shuffle(&mut random);
-        rows(columns, &cards, Some(term))
-    };
-    world.random = random;
-    Ok(answer)
+    let mut random = ChaCha8Rng::from_rng(&mut world.random);
+    let member = member(world, caller)?;
+    let profile = profile(member.tenant, profile_name)?;
+    let columns = columns(profile)?;
+    let wanted = Term::new(term);
+    let mut cards = Vec::new();
+    for source in sources_of(&member, &profile.sources) {
+        collect(world, &member, source, &wanted, &mut cards);
+    }
+    mark_favorites(world.favorites.get(&caller.user), &mut cards);
+    cards.shuffle(&mut random);
+    Ok(rows(columns, &cards, Some(term)))
 }
 
 pub(crate) fn headers(world: &World, request: &Request, profile_name: &str) -> Outcome {

@@ -88,7 +88,7 @@ struct Member<'a> {
 fn member(world: &World, caller: Caller) -> Result<Member<'_>, Box<Answer>> {
     let gone = || {
         Refusal::NoToken {
-            token: String::new(),
+            token: String::new().into(),
             scope: String::new(),
         }
         .legacy()

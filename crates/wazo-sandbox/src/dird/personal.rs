@@ -150,7 +150,6 @@ pub(crate) fn replace(world: &mut World, request: &Request, id: &str) -> Outcome
             "Modifying this contact would create a duplicate",
         )));
     }
-    book.remove(id);
     store(world, caller, contact, 200)
 }
 
@@ -200,7 +199,9 @@ fn key(user: Uuid, id: &str) -> String {
 fn store(world: &mut World, caller: Caller, contact: Contact, status: u16) -> Outcome {
     let answer = Answer::json(status, &contact);
     world.keep(|| Ok(vec![record(caller.user, &contact)?]))?;
-    world.books.entry(caller.user).or_default().push(contact);
+    let book = world.books.entry(caller.user).or_default();
+    book.remove(&contact.id);
+    book.push(contact);
     Ok(answer)
 }
 

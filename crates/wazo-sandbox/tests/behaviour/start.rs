@@ -1,5 +1,3 @@
-use std::time::Duration;
-
 use reqwest::Certificate;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -123,9 +121,7 @@ async fn a_dropped_sandbox_stops_too() {
         .unwrap();
     drop(sandbox);
     let mut rest = Vec::new();
-    let end = tokio::time::timeout(Duration::from_secs(60), stream.read_to_end(&mut rest))
-        .await
-        .unwrap();
+    let end = stream.read_to_end(&mut rest).await;
     assert!(end.is_err() || rest.is_empty());
 }
 
@@ -147,7 +143,7 @@ async fn a_hundred_thousand_people_and_contacts_are_all_found() {
     let rows = visitor.rows("").await;
     let from = |backend: &str| rows.iter().filter(|row| row["backend"] == backend).count();
     assert_eq!(from("wazo"), 100_000);
-    // Two of the twenty-five written by hand have no column that the source searches.
+    // One has none of the columns that its source searches.
     assert_eq!(visitor.personal().await.len(), 100_000);
     assert_eq!(from("personal"), 100_000 - 1);
     assert_eq!(

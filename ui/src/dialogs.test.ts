@@ -61,7 +61,7 @@ describe("own contacts", () => {
     await user.keyboard("Ada");
     await user.type(screen.getByLabelText("Phone number"), "12 34");
     expect(await violations()).toEqual([]);
-    await user.keyboard("{Enter}");
+    await user.click(screen.getByRole("button", { name: "Save" }));
     await screen.findByText("Ada is saved");
     await waitFor(() => expect(names()).toContain("Ada"));
   });

@@ -39,6 +39,7 @@ export function copied(host: MemoryHost): string[] {
 /** Waits until the keyboard stands on what has this name. */
 export async function focusOn(name: RegExp) {
   await waitFor(() => {
+    if (document.activeElement === document.body) throw new Error("nothing has the focus");
     const text =
       document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "";
     if (!name.test(text)) throw new Error(`the focus is on "${text}"`);

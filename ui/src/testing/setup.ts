@@ -6,7 +6,7 @@ import { setLocale } from "../lib/locale.svelte";
 // What is hidden here is not in the page at all, so nothing need be computed to leave it out.
 configure({ defaultHidden: true, asyncUtilTimeout: 20_000 });
 
-const windowHeight = 600;
+const windowHeight = 320;
 
 Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, get: () => windowHeight });
 Element.prototype.scrollIntoView = () => undefined;

@@ -35,8 +35,8 @@ const tracks: Record<ColumnKind, Track> = {
   personal: { least: "5.5rem", share: 0 },
 };
 const narrowTracks: Partial<Record<ColumnKind, Track>> = {
-  name: { least: "0rem", share: 1.25 },
-  number: { least: "0rem", share: 1 },
+  name: { least: "6rem", share: 1 },
+  number: { least: "8.5rem", share: 0.4 },
   favorite: { least: "2.5rem", share: 0 },
   personal: { least: "4.5rem", share: 0 },
 };

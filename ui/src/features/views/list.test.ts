@@ -192,7 +192,13 @@ describe("a change by the engine", () => {
     void list.search("ali");
     list.update({ kind: "list", revision: 3, total: 8 });
     await opened(2, 0);
-    last(asked.ranges).question.answer({ revision: 3, total: 8, start: 0, rows: rowsFrom(0, 8), anchor: null });
+    last(asked.ranges).question.answer({
+      revision: 3,
+      total: 8,
+      start: 0,
+      rows: rowsFrom(0, 8),
+      anchor: null,
+    });
     await settle();
     expect([list.total, list.rows.size]).toEqual([8, 8]);
   });

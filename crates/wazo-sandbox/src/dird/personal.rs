@@ -237,3 +237,50 @@ fn own_id(body: &serde_json::Map<String, Value>) -> Result<Option<String>, Box<A
 fn unknown(id: &str) -> Box<Answer> {
     Box::new(error::legacy(404, &format!("No such contact: {id}")))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use proptest::collection::{btree_map, vec};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::dird::reader;
+
+    /// What comes back from an import: line breaks inside quotes are the one thing that does not.
+    fn text() -> impl Strategy<Value = String> {
+        "[^\\n\\r\\x00]{0,12}"
+    }
+
+    proptest! {
+        #[test]
+        fn an_export_reads_back_as_the_same_fields(contacts in vec(btree_map("[^\\n\\r\\x00]{1,8}", text(), 0..5), 1..6)) {
+            let contacts: Vec<Contact> = contacts
+                .into_iter()
+                .enumerate()
+                .map(|(index, mut fields)| {
+                    fields.remove("id");
+                    Contact::from_pairs(format!("contact-{index}"), fields)
+                })
+                .collect();
+            let answer = export(&contacts.iter().collect::<Vec<_>>());
+            let mut records = reader::records(std::str::from_utf8(&answer.body).unwrap()).unwrap().into_iter();
+            let header = records.next().unwrap().fields;
+            let sorted: BTreeSet<&String> = header.iter().collect();
+            prop_assert!(header.iter().eq(sorted), "code-point order");
+            for (contact, record) in contacts.iter().zip(records) {
+                let row: BTreeMap<&str, &str> =
+                    header.iter().map(String::as_str).zip(record.fields.iter().map(String::as_str)).collect();
+                for (name, value) in row {
+                    prop_assert_eq!(contact.attribute(name).unwrap_or_default(), value);
+                }
+            }
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in ".{0,200}") {
+            let _ = reader::records(&text.replace('~', "\n").replace('!', "\""));
+        }
+    }
+}

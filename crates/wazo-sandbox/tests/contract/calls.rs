@@ -55,6 +55,12 @@ impl Lab {
         (status, serde_json::from_str(&text).unwrap_or_default())
     }
 
+    async fn alice_is_available(&self) {
+        let presence = json!({"state": "available", "status": ""});
+        let path = format!("/api/chatd/1.0/users/{ALICE}/presences");
+        assert_eq!(self.ask("PUT", &path, &presence).await.0, 204);
+    }
+
     /// Replays the recorded steps at these places among the scenario's requests.
     async fn replay(&self, scenario: &str, wanted: &[usize]) {
         let requests = requests(scenario);
@@ -87,38 +93,18 @@ fn requests(scenario: &str) -> Vec<Value> {
 #[tokio::test]
 async fn a_call_is_asked_for_and_presences_come_in_one_answer() {
     let lab = Lab::open().await;
-    let presence = json!({"state": "available", "status": ""});
-    lab.ask(
-        "PUT",
-        &format!("/api/chatd/1.0/users/{ALICE}/presences"),
-        &presence,
-    )
-    .await;
+    lab.alice_is_available().await;
     lab.replay("01_originate_answered", &[0, 1]).await;
 }
 
 #[tokio::test]
 async fn a_call_cannot_start_at_a_phone_that_is_off() {
     let lab = Lab::open().await;
-    let presence = json!({"state": "available", "status": ""});
-    lab.ask(
-        "PUT",
-        &format!("/api/chatd/1.0/users/{ALICE}/presences"),
-        &presence,
-    )
-    .await;
+    lab.alice_is_available().await;
     let url = format!("{}/presence", lab.sandbox.control_url().unwrap());
     let body = json!({"user_uuid": ALICE, "line_state": "unavailable"}).to_string();
-    assert!(
-        lab.client
-            .post(url)
-            .body(body)
-            .send()
-            .await
-            .unwrap()
-            .status()
-            .is_success()
-    );
+    let told = lab.client.post(url).body(body).send().await.unwrap();
+    assert!(told.status().is_success());
     lab.replay("01e_originate_own_phone_offline", &[0, 1]).await;
 }
 

@@ -59,7 +59,7 @@ export class App {
     this.notices.clear();
     this.#take(session);
     this.phase = "people";
-    if (session.keeping === "keychainFailed") this.notices.info(m.keychain_failed);
+    if (session.keeping === "keychainFailed") this.notices.keep(m.keychain_failed);
     await this.list.show("all");
   }
 

@@ -17,12 +17,15 @@ import type {
   Rows,
   Saved,
   Session,
-  Settings,
+  Settings as KeptSettings,
   SignIn,
   Update,
 } from "./bindings";
 
 export type * from "./bindings";
+
+/** Settings with nothing left out, as the engine gives them; only a kept file may lack some. */
+export type Settings = Required<KeptSettings>;
 
 /** Every method rejects with an {@link AppError} value, never with a sentence. */
 export interface Host {

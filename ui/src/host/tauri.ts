@@ -1,7 +1,7 @@
 // The host in the real window. No other file of the page imports @tauri-apps.
 import { Channel } from "@tauri-apps/api/core";
 import { commands, type Update } from "./bindings";
-import type { Host } from "./host";
+import type { Host, Settings } from "./host";
 
 export const tauriHost: Host = {
   ...commands,
@@ -14,6 +14,7 @@ export const tauriHost: Host = {
   dropPlan: discard(commands.dropPlan),
   cancelImport: discard(commands.cancelImport),
   setSettings: discard(commands.setSettings),
+  settings: async () => (await commands.settings()) as Settings,
   wipeLocalCopy: discard(commands.wipeLocalCopy),
   copyText: discard(commands.copyText),
   openMail: discard(commands.openMail),

@@ -22,6 +22,11 @@ export class Notices {
     setTimeout(() => this.dismiss(id), infoStays);
   }
 
+  /** An information that is too long to be read in passing: it stays until it is dismissed. */
+  keep(text: () => string): void {
+    this.#add("info", text);
+  }
+
   error(error: AppError): void {
     const text = () => errorText(error);
     const same = this.shown.find((notice) => notice.tone === "error" && notice.text() === text());

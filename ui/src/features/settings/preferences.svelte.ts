@@ -39,14 +39,20 @@ export class Preferences {
     setLocale(localeOf(this.current.language, this.#system));
   }
 
-  /** Shows the change and keeps it; where it cannot be kept it still holds until the program ends. */
-  async change(change: Partial<Settings>): Promise<void> {
+  /**
+   * Shows the change and keeps it; the error where it could not be kept. A profile that was refused goes back,
+   * everything else holds until the program ends.
+   */
+  async change(change: Partial<Settings>): Promise<AppError | null> {
+    const { profile } = this.current;
     this.current = { ...this.current, ...change };
     setLocale(localeOf(this.current.language, this.#system));
     try {
       await this.#host.setSettings(this.current);
+      return null;
     } catch (thrown) {
-      this.#failed(asAppError(thrown));
+      if (change.profile !== undefined) this.current = { ...this.current, profile };
+      return asAppError(thrown);
     }
   }
 
@@ -54,8 +60,9 @@ export class Preferences {
     return this.current.layouts.find((layout) => layout.view === view) ?? { view, columns: [], sort: null };
   }
 
-  arrange(layout: ViewLayout): Promise<void> {
+  async arrange(layout: ViewLayout): Promise<void> {
     const others = this.current.layouts.filter(({ view }) => view !== layout.view);
-    return this.change({ layouts: [...others, layout] });
+    const error = await this.change({ layouts: [...others, layout] });
+    if (error !== null) this.#failed(error);
   }
 }

@@ -94,7 +94,14 @@ export class PeopleList {
     return this.#open();
   }
 
-  /** Asks again, as after a change of order or columns; the place stays. */
+  /** Asks again in another order, from the first row. */
+  reorder(): Promise<void> {
+    this.active = 0;
+    this.scrolled(0);
+    return this.#open();
+  }
+
+  /** Asks again, as after a change of columns; the place stays. */
   reopen(): Promise<void> {
     return this.#open();
   }
@@ -104,7 +111,7 @@ export class PeopleList {
     this.#question += 1;
     this.#places = { all: place(), favorites: place(), personal: place() };
     this.#before = null;
-    this.#revision = 0;
+    this.#revision = this.#heard = 0;
     this.view = "all";
     this.total = this.active = 0;
     this.dial = this.error = null;

@@ -202,8 +202,7 @@ async fn delete_all(mailbox: Mailbox) -> Result<u32, AppError> {
     let told = mailbox.ask(move |state| state.updates.send(&Update::Removing { total }));
     told.await?;
     if let Err(error) = link.api.purge_personal().await {
-        let gone = error.outcome_unknown()
-            && settle_empty(&link, &rhythm).await == Ok(true);
+        let gone = error.outcome_unknown() && settle_empty(&link, &rhythm).await == Ok(true);
         if !gone {
             let refreshed = mailbox.ask(move |state| {
                 state.live_of(link.epoch).map(Live::refresh_soon);

@@ -89,6 +89,19 @@ impl EngineHandle {
             .await
     }
 
+    /// Ends the program's part in the session: what is to be kept is written, the token of the moment is given back, and a kept
+    /// session can be [resumed](Self::resume).
+    pub async fn close(&self) -> Result<(), AppError> {
+        let mailbox = self.mailbox.clone();
+        self.see_through(async move {
+            if let Some(live) = mailbox.ask(|state| state.live.take()).await? {
+                close::end(live).await;
+            }
+            Ok(())
+        })
+        .await
+    }
+
     /// Reads the directory anew and waits for it.
     pub async fn refresh(&self) -> Result<(), AppError> {
         self.ask(|state| {

@@ -15,7 +15,9 @@ pub(crate) async fn look(
     wanted: impl Fn(&str) -> bool,
 ) -> Result<HashSet<String>, Error> {
     let list = link.api.personal().await?;
-    let ids = list.into_iter().filter_map(|mut contact| contact.remove("id"));
+    let ids = list
+        .into_iter()
+        .filter_map(|mut contact| contact.remove("id"));
     Ok(ids.filter(|id| wanted(id)).collect())
 }
 

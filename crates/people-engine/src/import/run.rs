@@ -97,7 +97,11 @@ impl Run {
             .into_iter()
             .filter_map(PersonalContact::from_map)
             .collect();
-        let (done, total, epoch) = (self.sender.ledger.dealt(), self.total, self.sender.link.epoch);
+        let (done, total, epoch) = (
+            self.sender.ledger.dealt(),
+            self.total,
+            self.sender.link.epoch,
+        );
         let shown = self.mailbox.ask(move |state| {
             if let Some(live) = state.live_of(epoch) {
                 if !contacts.is_empty() {

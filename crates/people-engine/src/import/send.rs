@@ -147,7 +147,12 @@ impl Sender {
     pub(super) async fn change(&mut self, change: &Change) -> Result<(), Error> {
         let mut tries = 0;
         loop {
-            let error = match self.link.api.edit_personal(&change.id, &change.fields).await {
+            let error = match self
+                .link
+                .api
+                .edit_personal(&change.id, &change.fields)
+                .await
+            {
                 Ok(_) => {
                     let mut fields = change.fields.clone();
                     fields.insert("id".to_owned(), change.id.clone());
@@ -253,7 +258,10 @@ impl Sender {
     async fn after(&mut self, error: Error, mut batch: Batch) -> Result<Option<Batch>, Error> {
         if error.outcome_unknown() {
             let ids: HashSet<&str> = batch.uploads.iter().map(|it| it.id.as_str()).collect();
-            let at_work = matches!(error, Error::TimedOut { .. } | Error::Unavailable { status: 504 });
+            let at_work = matches!(
+                error,
+                Error::TimedOut { .. } | Error::Unavailable { status: 504 }
+            );
             let there = if at_work {
                 settle(&self.link, &self.rhythm, |id| ids.contains(id)).await?
             } else {

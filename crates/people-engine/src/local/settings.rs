@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
 use super::file::write_atomically;
 use crate::api::Settings;
 
@@ -18,7 +20,7 @@ impl SettingsFile {
         let path = directory.join("settings.json");
         let settings = std::fs::read(&path)
             .ok()
-            .and_then(|bytes| match serde_json::from_slice(&bytes) {
+            .and_then(|bytes| match read(&bytes) {
                 Ok(settings) => Some(settings),
                 Err(error) => {
                     tracing::warn!(line = error.line(), "settings cannot be read");
@@ -41,6 +43,16 @@ impl SettingsFile {
         self.settings = settings;
         Ok(())
     }
+}
+
+/// Settings that the file lacks are those of the first start: it may be of an older program.
+fn read(bytes: &[u8]) -> serde_json::Result<Settings> {
+    let mut settings = serde_json::to_value(Settings::default())?;
+    let kept: serde_json::Map<String, Value> = serde_json::from_slice(bytes)?;
+    if let Value::Object(settings) = &mut settings {
+        settings.extend(kept);
+    }
+    serde_json::from_value(settings)
 }
 
 #[cfg(test)]

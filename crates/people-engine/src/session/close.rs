@@ -36,8 +36,8 @@ pub(crate) async fn sign_out(mailbox: &Mailbox, wipe: bool) -> Result<(), AppErr
     Ok(())
 }
 
-/// Ends a session that another one follows. Its account stays as it is: only the token of the moment is given back.
-pub(super) async fn end(mut live: Live) {
+/// Ends a session that may go on later. Its account stays as it is: only the token of the moment is given back.
+pub(crate) async fn end(mut live: Live) {
     drop((live.keeper.take(), live.question.take()));
     if let Some(api) = &live.api {
         retire(api).await;

@@ -1,5 +1,6 @@
 //! What was read joins what is known.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use people_core::initials::initials;
@@ -23,6 +24,12 @@ impl Live {
         if !fetched.display.columns.is_empty() {
             self.set_display(fetched.display);
         }
+        let answered: HashSet<String> = fetched
+            .sources
+            .keys()
+            .map(|(_, source)| source.clone())
+            .chain(fetched.others.iter().map(|row| row.key.source.clone()))
+            .collect();
         let before = self.directory.revision();
         let mut other_fields = false;
         for ((backend, source), contacts) in fetched.sources {
@@ -40,7 +47,10 @@ impl Live {
             self.personal_source = source;
         }
         if let Some(favorites) = fetched.favorites {
-            self.favorites = favorites;
+            // The server leaves out favorites of a source that did not answer.
+            self.favorites
+                .retain(|favorite| !answered.contains(&favorite.source));
+            self.favorites.extend(favorites);
         }
         self.set_stars();
         if let Some(user) = fetched.user {

@@ -252,7 +252,11 @@ impl Live {
             .collect();
         self.directory.upsert(rows);
         let book = Arc::make_mut(&mut self.personal);
-        book.extend(contacts.iter().map(|contact| (contact.id.clone(), contact.to_map())));
+        book.extend(
+            contacts
+                .iter()
+                .map(|contact| (contact.id.clone(), contact.to_map())),
+        );
     }
 
     /// Takes a personal contact out.

@@ -185,7 +185,10 @@ pub async fn rows(engine: &EngineHandle, view: View, text: &str) -> Vec<String> 
     let head = engine.open(query(view, text)).await.unwrap();
     let texts = |row: &people_core::list::Row| {
         let cells = row.cells.iter().map(|cell| cell.text.as_str());
-        cells.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+        cells
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     head.rows.iter().map(texts).collect()
 }

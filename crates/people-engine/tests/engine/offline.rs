@@ -9,7 +9,7 @@ async fn without_its_server_a_kept_session_shows_the_last_snapshot_and_since_whe
     let mut bench = Bench::new().await;
     let here = bench.signed_in().await;
     let online = here.search(View::All, "").await;
-    drop(here);
+    here.engine.close().await.unwrap();
     bench.stop().await;
 
     let engine = bench.engine().await;
@@ -23,19 +23,25 @@ async fn without_its_server_a_kept_session_shows_the_last_snapshot_and_since_whe
     assert_eq!(rows(&engine, View::All, "").await, online);
     assert_eq!(rows(&engine, View::Personal, "").await.len(), 25);
 
-    next(&mut updates, |update| match update {
+    let told = next(&mut updates, |update| match update {
         people_engine::api::Update::Connection {
-            connection: Connection::Offline { since: told },
-        } => Some(assert_eq!(told.as_ref(), Some(&since))),
+            connection: Connection::Offline { since },
+        } => Some(since.clone()),
         _ => None,
-    })
-    .await;
+    });
+    assert_eq!(told.await, Some(since));
     let row = engine.open(query(View::Personal, "")).await.unwrap().rows[0].id;
     let new = vec![field("firstname", "x")];
     assert_eq!(engine.save(None, new).await.unwrap_err(), AppError::Offline);
     assert_eq!(engine.remove(row).await.unwrap_err(), AppError::Offline);
-    assert_eq!(engine.set_favorite(row, true).await.unwrap_err(), AppError::Offline);
-    assert_eq!(engine.call("1001".into()).await.unwrap_err(), AppError::Offline);
+    assert_eq!(
+        engine.set_favorite(row, true).await.unwrap_err(),
+        AppError::Offline
+    );
+    assert_eq!(
+        engine.call("1001".into()).await.unwrap_err(),
+        AppError::Offline
+    );
     let path = bench.home.path().join("offline.csv");
     let exported = engine.export(path, ExportFor::Import).await.unwrap();
     assert_eq!(exported.count, 25);
@@ -45,19 +51,23 @@ async fn without_its_server_a_kept_session_shows_the_last_snapshot_and_since_whe
 async fn a_lost_server_is_noticed_and_found_again() {
     let bench = Bench::new().await;
     let mut here = bench.signed_in().await;
-    bench.control.fault(json!({"path": "/api", "status": 502, "html": true})).await;
+    bench
+        .control
+        .fault(json!({"path": "/api", "status": 502, "html": true}))
+        .await;
     here.connection(|connection| matches!(connection, Connection::Offline { since: Some(_) }))
         .await;
     assert!(!here.search(View::All, "lambert").await.is_empty());
     bench.control.heal().await;
-    here.connection(|connection| *connection == Connection::Online).await;
+    here.connection(|connection| *connection == Connection::Online)
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_kept_session_goes_on_and_follows_what_changed_meanwhile() {
     let bench = Bench::new().await;
     let here = bench.signed_in().await;
-    drop(here);
+    here.engine.close().await.unwrap();
     let person = json!({"firstname": "Brandnew", "lastname": "Newcomer", "number": "1999"});
     bench.control.send("POST", "people", person).await;
     let engine = bench.engine().await;
@@ -78,7 +88,7 @@ async fn a_source_that_is_silently_missing_keeps_its_contacts() {
     let bench = Bench::new().await;
     let here = bench.signed_in().await;
     let before = here.engine.session().await.unwrap().unwrap().counts;
-    let source = json!({"name": "conference", "available": false});
+    let source = json!({"name": "auto_conference_acme", "available": false});
     bench.control.send("POST", "sources", source).await;
     here.engine.refresh().await.unwrap();
     let after = here.engine.session().await.unwrap().unwrap().counts;
@@ -89,10 +99,18 @@ async fn a_source_that_is_silently_missing_keeps_its_contacts() {
 async fn a_damaged_local_copy_is_built_anew() {
     let bench = Bench::new().await;
     let here = bench.signed_in().await;
-    let store = bench.home.path().join("data").join(format!("{}.sqlite", here.session.account.id));
-    drop(here);
+    let store = bench
+        .home
+        .path()
+        .join("data")
+        .join(format!("{}.sqlite", here.session.account.id));
+    here.engine.close().await.unwrap();
     let whole = std::fs::read(&store).unwrap();
-    std::fs::write(&store, b"rubbish, and long enough to be told from an empty file").unwrap();
+    std::fs::write(
+        &store,
+        b"rubbish, and long enough to be told from an empty file",
+    )
+    .unwrap();
     let engine = bench.engine().await;
     engine.resume(None).await.unwrap().unwrap();
     engine.in_step().await.unwrap();

@@ -17,10 +17,16 @@ async fn a_new_contact_appears_at_once_and_is_on_the_server() {
     let found = here.row(View::Personal, "angstrom").await;
     assert_eq!(found, saved.row);
     let there = bench.control.personal().await;
-    let new = there.iter().find(|contact| contact["firstname"] == "Ångström").unwrap();
+    let new = there
+        .iter()
+        .find(|contact| contact["firstname"] == "Ångström")
+        .unwrap();
     assert_eq!(new["number"], "+46 8 555 01 23");
     assert!(new.get("fax").is_none());
-    let twin = vec![field("firstname", "Ångström"), field("number", "+46 8 555 01 23")];
+    let twin = vec![
+        field("firstname", "Ångström"),
+        field("number", "+46 8 555 01 23"),
+    ];
     let error = here.engine.save(None, twin).await.unwrap_err();
     assert_eq!(error, AppError::DuplicateContact);
 }
@@ -40,7 +46,10 @@ async fn an_edit_loses_no_field_that_the_form_did_not_show() {
     let edit = vec![field("lastname", "Kept"), field("fax", "")];
     assert_eq!(here.engine.save(Some(row), edit).await.unwrap().row, row);
     let there = bench.control.personal().await;
-    let kept = there.iter().find(|contact| contact["firstname"] == "Keeper").unwrap();
+    let kept = there
+        .iter()
+        .find(|contact| contact["firstname"] == "Keeper")
+        .unwrap();
     assert_eq!(kept["birthday"], "1970-01-01");
     assert_eq!(kept["lastname"], "Kept");
     assert!(kept.get("fax").is_none());
@@ -55,9 +64,14 @@ async fn a_contact_that_was_stored_before_the_answer_was_lost_is_saved() {
         .control
         .fault(json!({"path": personal, "method": "POST", "status": 504, "html": true, "commit": true, "times": 1}))
         .await;
-    here.engine.save(None, vec![field("firstname", "Onceonly")]).await.unwrap();
+    here.engine
+        .save(None, vec![field("firstname", "Onceonly")])
+        .await
+        .unwrap();
     let there = bench.control.personal().await;
-    let same = there.iter().filter(|contact| contact["firstname"] == "Onceonly");
+    let same = there
+        .iter()
+        .filter(|contact| contact["firstname"] == "Onceonly");
     assert_eq!(same.count(), 1);
 }
 
@@ -65,14 +79,31 @@ async fn a_contact_that_was_stored_before_the_answer_was_lost_is_saved() {
 async fn a_removed_contact_is_gone_here_and_there_with_its_star() {
     let bench = Bench::new().await;
     let here = bench.signed_in().await;
-    let row = here.engine.save(None, vec![field("firstname", "Goner")]).await.unwrap().row;
+    let row = here
+        .engine
+        .save(None, vec![field("firstname", "Goner")])
+        .await
+        .unwrap()
+        .row;
     here.engine.set_favorite(row, true).await.unwrap();
     here.engine.remove(row).await.unwrap();
     assert_eq!(here.search(View::Personal, "goner").await, [""; 0]);
-    let state = bench.control.send("GET", "state", serde_json::Value::Null).await;
+    let state = bench
+        .control
+        .send("GET", "state", serde_json::Value::Null)
+        .await;
     assert_eq!(state["personal"].as_array().unwrap().len(), 25);
     let stars = state["favorites"].as_array().unwrap();
-    assert_eq!(stars.len() as u32, here.engine.session().await.unwrap().unwrap().counts.favorites);
+    assert_eq!(
+        stars.len() as u32,
+        here.engine
+            .session()
+            .await
+            .unwrap()
+            .unwrap()
+            .counts
+            .favorites
+    );
     let error = here.engine.remove(row).await.unwrap_err();
     assert_eq!(error, AppError::NoSuchContact);
 }
@@ -122,8 +153,15 @@ async fn odd_fields_are_warned_of() {
     let bench = Bench::new().await;
     let engine = bench.engine().await;
     let warnings = engine.check(&[field("email", "nobody"), field("number", "call me")]);
-    let email = FieldWarning::Email { field: "email".into() };
-    let number = FieldWarning::Number { field: "number".into() };
+    let email = FieldWarning::Email {
+        field: "email".into(),
+    };
+    let number = FieldWarning::Number {
+        field: "number".into(),
+    };
     assert_eq!(warnings, [email, number]);
-    assert_eq!(engine.check(&[field("note", "x")]), [FieldWarning::Nameless]);
+    assert_eq!(
+        engine.check(&[field("note", "x")]),
+        [FieldWarning::Nameless]
+    );
 }

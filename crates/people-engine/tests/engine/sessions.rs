@@ -22,7 +22,12 @@ async fn who_signs_in_gets_their_header_and_the_columns() {
     assert_eq!(session.me.initials, "ZL");
     assert_eq!(session.me.number.as_deref(), Some("1000"));
     assert_eq!(session.account.server, bench.url);
-    assert!(session.columns.iter().any(|column| !column.title.is_empty()));
+    assert!(
+        session
+            .columns
+            .iter()
+            .any(|column| !column.title.is_empty())
+    );
     assert!(session.counts.all >= 60);
     assert_eq!(session.counts.personal, 25);
     let accounts = here.engine.accounts().await.unwrap();
@@ -42,7 +47,10 @@ async fn each_way_to_fail_has_its_own_error() {
         password: "wrong".into(),
         ..bench.form()
     };
-    assert_eq!(engine.sign_in(wrong).await.unwrap_err(), AppError::WrongPassword);
+    assert_eq!(
+        engine.sign_in(wrong).await.unwrap_err(),
+        AppError::WrongPassword
+    );
 
     let nobody = engine.sign_in(with("nobody.invalid")).await.unwrap_err();
     let unknown = AppError::UnknownHost {
@@ -56,7 +64,10 @@ async fn each_way_to_fail_has_its_own_error() {
     let refused = engine.sign_in(with(&closed)).await.unwrap_err();
     assert_eq!(refused, AppError::ConnectionRefused { host: host() });
 
-    let plain = engine.sign_in(with("http://pbx.example")).await.unwrap_err();
+    let plain = engine
+        .sign_in(with("http://pbx.example"))
+        .await
+        .unwrap_err();
     assert!(matches!(plain, AppError::PlainHttp { .. }));
     let typo = engine.sign_in(with("two words")).await.unwrap_err();
     assert!(matches!(typo, AppError::BadAddress { .. }));
@@ -105,7 +116,10 @@ async fn a_self_signed_certificate_is_pinned_by_a_yes_and_its_change_refused() {
     engine.sign_in(bench.form()).await.unwrap();
 
     let other = "00ff".repeat(16);
-    engine.trust(bench.url.clone(), other.clone()).await.unwrap();
+    engine
+        .trust(bench.url.clone(), other.clone())
+        .await
+        .unwrap();
     let changed = AppError::Certificate {
         host: host(),
         fingerprint: bench.fingerprint.clone(),
@@ -119,7 +133,10 @@ async fn an_authority_of_the_moment_leaves_nothing_behind() {
     let bench = Bench::new().await;
     let engine = Engine::start(bench.config()).unwrap();
     let pem = bench.sandbox.as_ref().unwrap().ca_pem().unwrap();
-    let session = engine.sign_in_with(bench.form(), Some(pem.into())).await.unwrap();
+    let session = engine
+        .sign_in_with(bench.form(), Some(pem.into()))
+        .await
+        .unwrap();
     engine.in_step().await.unwrap();
     assert_eq!(session.keeping, Keeping::ThisRun);
     engine.sign_out(false).await.unwrap();
@@ -135,7 +152,10 @@ async fn signing_out_revokes_both_tokens_and_empties_the_keychain() {
     assert!(bench.keychain.get(&id).unwrap().is_some());
     here.engine.sign_out(true).await.unwrap();
     let state = bench.control.send("GET", "state", Value::Null).await;
-    assert_eq!((&state["sessions"], &state["refresh_tokens"]), (&json!(0), &json!(0)));
+    assert_eq!(
+        (&state["sessions"], &state["refresh_tokens"]),
+        (&json!(0), &json!(0))
+    );
     assert!(bench.keychain.get(&id).unwrap().is_none());
     assert_eq!(here.engine.session().await.unwrap(), None);
     assert!(!here.engine.accounts().await.unwrap()[0].kept);
@@ -152,7 +172,7 @@ async fn without_a_keychain_the_session_lasts_as_long_as_the_program() {
     let here = bench.signed_in().await;
     assert_eq!(here.session.keeping, Keeping::KeychainFailed);
     assert!(!here.session.account.kept);
-    drop(here);
+    here.engine.close().await.unwrap();
     let engine = bench.engine().await;
     assert_eq!(engine.resume(None).await.unwrap(), None);
 }
@@ -163,10 +183,12 @@ async fn no_secret_is_written_to_a_file() {
     let here = bench.signed_in().await;
     let id = here.session.account.id.clone();
     let refresh = bench.keychain.get(&id).unwrap().unwrap();
-    drop(here);
+    here.engine.close().await.unwrap();
     let written = bench.written();
     for secret in [refresh.expose(), &bench.password] {
-        let found = written.windows(secret.len()).any(|window| window == secret.as_bytes());
+        let found = written
+            .windows(secret.len())
+            .any(|window| window == secret.as_bytes());
         assert!(!found);
     }
 }
@@ -175,7 +197,10 @@ async fn no_secret_is_written_to_a_file() {
 async fn many_callers_with_an_expired_token_share_one_renewal() {
     let bench = Bench::new().await;
     let here = bench.signed_in().await;
-    bench.control.send("POST", "token/expire", Value::Null).await;
+    bench
+        .control
+        .send("POST", "token/expire", Value::Null)
+        .await;
     bench.control.send("DELETE", "requests", Value::Null).await;
     let callers = (0..20).map(|_| {
         let engine = here.engine.clone();
@@ -217,7 +242,10 @@ async fn several_servers_and_users_are_kept_apart() {
     let second = first.engine.sign_in(form).await.unwrap();
     let accounts = first.engine.accounts().await.unwrap();
     let ids: Vec<_> = accounts.iter().map(|account| account.id.clone()).collect();
-    assert_eq!(ids, [second.account.id.clone(), first.session.account.id.clone()]);
+    assert_eq!(
+        ids,
+        [second.account.id.clone(), first.session.account.id.clone()]
+    );
     let back = first.engine.resume(Some(first.session.account.id.clone()));
     assert_eq!(back.await.unwrap().unwrap().account.server, bench.url);
     first.engine.forget(second.account.id).await.unwrap();

@@ -26,12 +26,16 @@ async fn another_profile_brings_its_columns() {
         ..Settings::default()
     };
     here.engine.set_settings(full).await.unwrap();
-    here.update(|update| matches!(update, Update::Columns).then_some(())).await;
+    here.update(|update| matches!(update, Update::Columns).then_some(()))
+        .await;
     here.engine.in_step().await.unwrap();
     let session = here.engine.session().await.unwrap().unwrap();
     assert_eq!(session.profile, "full");
     assert_ne!(session.columns, here.session.columns);
-    assert_eq!(session.counts.all, here.engine.session().await.unwrap().unwrap().counts.all);
+    assert_eq!(
+        session.counts.all,
+        here.engine.session().await.unwrap().unwrap().counts.all
+    );
     assert!(!here.search(View::All, "lambert").await.is_empty());
 }
 
@@ -74,7 +78,7 @@ async fn without_the_local_copy_nothing_of_the_directory_is_on_disk() {
     let data = bench.home.path().join("data");
     assert_eq!(std::fs::read_dir(&data).unwrap().count(), 0);
     here.engine.refresh().await.unwrap();
-    drop(here);
+    here.engine.close().await.unwrap();
     let engine = bench.engine().await;
     engine.resume(None).await.unwrap().unwrap();
     assert_eq!(std::fs::read_dir(&data).unwrap().count(), 0);

@@ -30,6 +30,7 @@ export type Expectation =
   | { kind: "text"; text: string }
   | { kind: "value"; value: string }
   | { kind: "enabled" }
+  | { kind: "attribute"; name: string; value: string }
   | { kind: "focused" };
 
 interface PageGlobals {
@@ -66,8 +67,15 @@ export function noted(): { violations: string[]; errors: string[] } {
   return { violations: violations.splice(0), errors: errors.splice(0) };
 }
 
-/** Waits until the elements are as expected and gives the first of them; rejects with what was there instead. */
-export function find(steps: Step[], expectation: Expectation, patience: number): Promise<Element | null> {
+/**
+ * Waits until the elements are as expected and gives the first of them; rejects with what was there instead. For `texts` it
+ * waits for nothing and gives the texts of all.
+ */
+export function find(
+  steps: Step[],
+  expectation: Expectation | { kind: "texts" },
+  patience: number,
+): Promise<Element | string[] | null> {
   const { queryAllByRole, queryAllByLabelText, queryAllByText } = (globalThis as unknown as PageGlobals)
     .TestingLibraryDom;
   const normal = (text: string | null) => (text ?? "").replace(/\s+/g, " ").trim();
@@ -112,8 +120,12 @@ export function find(steps: Step[], expectation: Expectation, patience: number):
         return first !== undefined && (first as HTMLInputElement).value === expectation.value;
       case "enabled":
         return first !== undefined && !first.matches(':disabled, [aria-disabled="true"]');
+      case "attribute":
+        return first?.getAttribute(expectation.name) === expectation.value;
       case "focused":
         return found.includes(document.activeElement as Element);
+      case "texts":
+        return true;
     }
   }
 
@@ -122,7 +134,11 @@ export function find(steps: Step[], expectation: Expectation, patience: number):
     const look = () => {
       const found = all();
       if (holds(found)) {
-        resolve(found[0] ?? null);
+        resolve(
+          expectation.kind === "texts"
+            ? found.map((element) => normal(element.textContent))
+            : (found[0] ?? null),
+        );
       } else if (performance.now() > deadline) {
         const texts = found.map((element) => normal(element.textContent).slice(0, 200));
         reject(new Error(`found ${found.length}: ${JSON.stringify(texts.slice(0, 5))}`));

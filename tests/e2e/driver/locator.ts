@@ -64,15 +64,23 @@ export class Locator {
     return this.#find({ kind: "value", value });
   }
 
+  /** Waits until its attribute has this value. */
+  has(name: string, value: string): Promise<unknown> {
+    return this.#find({ kind: "attribute", name, value });
+  }
+
   /** Waits until it has the keyboard. */
   focused(): Promise<unknown> {
     return this.#find({ kind: "focused" });
   }
 
   async click(): Promise<void> {
-    await this.#act(async (element) => this.#page.driver.post(`/element/${id(element)}/click`), {
-      kind: "enabled",
-    });
+    await this.#act(
+      async (element) => this.#page.driver.post(`/element/${id(await this.#target(element))}/click`),
+      {
+        kind: "enabled",
+      },
+    );
   }
 
   /** Clicks with the other button, or with keys held. */
@@ -103,12 +111,6 @@ export class Locator {
   /** Chooses an option of a select by its label. */
   async select(label: string): Promise<void> {
     await this.role("option", label).click();
-  }
-
-  async attribute(name: string): Promise<string | null> {
-    return (await this.#act((element) =>
-      this.#page.driver.get(`/element/${id(element)}/attribute/${name}`),
-    )) as string | null;
   }
 
   /** What it shows, white space in order. */
@@ -163,6 +165,15 @@ export class Locator {
 
   async #find(expectation: Expectation): Promise<ElementRef> {
     return this.#page.find(this.#steps, expectation, this.toString());
+  }
+
+  // A box that is drawn by its label is pressed there.
+  #target(element: ElementRef): Promise<ElementRef> {
+    return this.#page.run((found) => {
+      const box = found as unknown as HTMLInputElement;
+      box.scrollIntoView({ block: "nearest", inline: "center" });
+      return (box.matches("[type=radio], [type=checkbox]") && box.labels?.[0]) || box;
+    }, element) as unknown as Promise<ElementRef>;
   }
 
   // A row may be painted anew between being found and being used: then it is looked for again, as a hand would.

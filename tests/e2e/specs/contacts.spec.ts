@@ -36,6 +36,7 @@ describe("Own contacts", () => {
     await form.field("First name").fill("Odd");
     await form.field("Email").fill("not an address");
     await form.field("Phone number").fill("call me");
+    await here.page.press("Tab");
     await form.shows("This does not look like an email address.");
     await form.shows("This does not look like a phone number.");
     await here.page.audit();
@@ -65,6 +66,7 @@ describe("Own contacts", () => {
   test("a field of an own name can be added", async () => {
     await here.page.button("Edit Grace Hopper").click();
     const form = here.page.dialog("Edit contact");
+    await form.button("Add a field").click();
     await form.field("Name of the field").fill("rank");
     await form.button("Add").click();
     await form.field("rank").fill("Rear admiral");

@@ -33,7 +33,7 @@ describe("Favorites", () => {
     await here.sandbox.fault({ method: "PUT", path: "/api/dird/0.1/directories/favorites", status: 500 });
     await here.window.search("Raghunathan");
     await star("Priya Raghunathan", false).click();
-    await here.page.role("alert").shows("The star of Priya Raghunathan is back as it was.");
+    await here.page.role("alert").shows("Nothing was changed.");
     await star("Priya Raghunathan", false).appears();
     expect(await stars()).toBe(12);
     await here.page.audit();

@@ -18,7 +18,7 @@ async function open(name: string, content: string | Uint8Array): Promise<void> {
 const plan = () => here.page.dialog();
 const stored = async (firstname: string) =>
   (await here.sandbox.state()).personal.find((contact) => contact.firstname === firstname);
-const tile = (count: number, words: string) => plan().role("button").named(`${count} ${words}`);
+const tile = (count: number, words: string) => plan().role("radio", `${count} ${words}`);
 
 const WAZO = [
   "firstname,lastname,number,email",

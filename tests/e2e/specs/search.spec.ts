@@ -4,11 +4,9 @@ import { stage } from "../people/stage";
 const here = stage({ profile: "full" });
 beforeEach(() => here.window.rest());
 
-const names = async () => (await here.window.rows()).map((row) => row);
-
 describe("Searching", () => {
   test("by a part of a name", async () => {
-    await here.window.search("refou");
+    await here.window.search("efouc");
     await here.window.grid.row("Héloïse de La Rochefoucauld-Montbel").appears();
     await here.window.found("1 person");
   });
@@ -24,7 +22,7 @@ describe("Searching", () => {
   test("by digits, whatever stands between them", async () => {
     await here.window.search("4185550105");
     await here.window.grid.row("Søren Kjærgaard").appears();
-    expect(await names()).toHaveLength(1);
+    expect(await here.window.rows()).toHaveLength(1);
   });
 
   test("by a national number where the international one is stored", async () => {
@@ -35,11 +33,11 @@ describe("Searching", () => {
   test("an extension stands first", async () => {
     await here.window.search("1001");
     await here.window.grid.row("Émilie Lefèvre").appears();
-    expect((await names())[0]).toContain("Émilie Lefèvre");
+    expect((await here.window.rows())[0]).toContain("Émilie Lefèvre");
   });
 
   test.each([
-    ["ostrom", "Sven Åkerström"],
+    ["akerstrom", "Sven Åkerström"],
     ["odegard", "Håkon Ødegård"],
     ["wisniewski", "Łukasz Wiśniewski"],
     ["gross", "Wolfgang Groß"],

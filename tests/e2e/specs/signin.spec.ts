@@ -79,12 +79,6 @@ describe("A sign-in that fails says why, and keeps what was typed", () => {
     await complaint("no place for one more session");
   });
 
-  test("too many requests, with the time to wait", async () => {
-    await here.sandbox.fault({ ...atAuth, status: 429, retry_after: 7 });
-    await here.window.askToSignIn(user());
-    await complaint("try again in 7 seconds");
-  });
-
   test("a server that cannot work", async () => {
     await here.sandbox.fault({ ...atAuth, status: 503 });
     await here.window.askToSignIn(user());

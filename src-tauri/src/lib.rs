@@ -1,1 +1,75 @@
-//! Placeholder.
+//! The shell: a window around the page, and thin commands between the page and the engine. No rule lives here.
+//!
+//! # Architecture invariants
+//!
+//! - A command posts one request and hands the answer back; it decides nothing.
+//! - The page can call the commands that `capabilities/main.json` allows one by one, and nothing of any plugin.
+//! - A file is read or written only when the person picked it in a dialog of the system.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod bindings;
+mod commands;
+mod embedded;
+mod mail;
+mod picked;
+mod stream;
+
+use std::process::ExitCode;
+
+use people_engine::{Config, Engine};
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
+
+use embedded::{Embedded, Start};
+use picked::Picked;
+use stream::Stream;
+
+/// The environment variable that sets what is logged to stderr, as `people_engine=debug`; warnings by itself.
+pub const LOG: &str = "PEOPLE_LOG";
+
+/// The argument that signs in to the embedded stack at the start.
+pub const TRY: &str = "--try";
+
+/// Opens the window and stays until it is closed.
+pub fn run() -> ExitCode {
+    log_to_stderr();
+    let try_embedded = std::env::args_os().skip(1).any(|argument| argument == TRY);
+    match open(try_embedded) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "the program cannot start");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn open(try_embedded: bool) -> Result<(), Box<dyn std::error::Error>> {
+    let config = Config::for_user()?;
+    let embedded = Embedded::new(config.data_dir.join("embedded"));
+    let engine = tauri::async_runtime::block_on(async { Engine::start(config) })?;
+    // All of it is there before the window is: the page asks at once.
+    tauri::Builder::default()
+        .plugin(tauri_plugin_clipboard_manager::init())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::init())
+        .manage(engine)
+        .manage(embedded)
+        .manage(Start::new(try_embedded))
+        .manage(Picked::default())
+        .manage(Stream::default())
+        .invoke_handler(bindings::builder().invoke_handler())
+        .run(tauri::generate_context!())?;
+    Ok(())
+}
+
+fn log_to_stderr() {
+    let filter = EnvFilter::builder()
+        .with_default_directive(LevelFilter::WARN.into())
+        .with_env_var(LOG)
+        .from_env_lossy();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+}

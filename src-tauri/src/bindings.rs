@@ -1,0 +1,62 @@
+//! The commands as TypeScript, so that the page and the shell cannot disagree about a type.
+
+use std::path::Path;
+
+use specta_typescript::{Error, Typescript};
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
+
+use crate::commands::{contacts, desktop, embedded, lists, session, settings, transfer};
+
+/// Every command of the program.
+pub(crate) fn builder() -> Builder<tauri::Wry> {
+    Builder::new()
+        .error_handling(ErrorHandlingMode::Throw)
+        .disable_serde_phases()
+        .commands(collect_commands![
+            session::accounts,
+            session::forget,
+            session::sign_in,
+            session::resume,
+            session::session,
+            session::trust,
+            session::sign_out,
+            session::subscribe,
+            lists::open,
+            lists::rows,
+            lists::menu,
+            lists::set_favorite,
+            lists::call,
+            contacts::contact,
+            contacts::check,
+            contacts::save,
+            contacts::remove,
+            contacts::delete_all,
+            transfer::plan,
+            transfer::replan,
+            transfer::plan_rows,
+            transfer::drop_plan,
+            transfer::import,
+            transfer::cancel_import,
+            transfer::save_skipped,
+            transfer::export,
+            settings::settings,
+            settings::set_settings,
+            settings::wipe_local_copy,
+            desktop::pick_import_file,
+            desktop::pick_export_file,
+            desktop::copy_text,
+            desktop::open_mail,
+            desktop::system_language,
+            embedded::has_embedded,
+            embedded::try_embedded,
+        ])
+}
+
+/// Writes the commands and the types that cross to `target`.
+///
+/// # Errors
+///
+/// When a type has no TypeScript shape, or the file cannot be written.
+pub fn export(target: &Path) -> Result<(), Error> {
+    builder().export(Typescript::default(), target)
+}

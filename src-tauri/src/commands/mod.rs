@@ -1,0 +1,20 @@
+//! What the page may ask. Each command posts one request to the engine or to the desktop and hands its answer back.
+
+pub(crate) mod contacts;
+pub(crate) mod desktop;
+pub(crate) mod embedded;
+pub(crate) mod lists;
+#[cfg(test)]
+mod names;
+#[cfg(test)]
+mod permissions;
+pub(crate) mod session;
+pub(crate) mod settings;
+pub(crate) mod transfer;
+
+use people_engine::EngineHandle;
+use people_engine::api::AppError;
+use tauri::State;
+
+type Engine<'a> = State<'a, EngineHandle>;
+type Answer<T> = Result<T, AppError>;

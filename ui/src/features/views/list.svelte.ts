@@ -196,32 +196,35 @@ export class PeopleList {
     if (this.#heard > head.revision) void this.#refresh();
   }
 
-  /** Fetches the portions in view that are not there yet. */
+  /** Fetches the portions in view that are not there yet, and that of the active row: a change is followed by it. */
   async #fill(): Promise<void> {
     const { start, end } = this.#range;
     const wanted: number[] = [];
-    for (let index = start; index < Math.min(end, this.total); index += 1) {
+    const look = (index: number) => {
       const first = Math.floor(index / portion) * portion;
-      if (!this.rows.has(index) && !this.#asked.has(first)) {
-        this.#asked.add(first);
-        wanted.push(first);
-      }
-    }
+      if (index >= this.total || this.rows.has(index) || this.#asked.has(first)) return;
+      this.#asked.add(first);
+      wanted.push(first);
+    };
+    look(this.active);
+    for (let index = start; index < end; index += 1) look(index);
     await Promise.all(wanted.map((first) => this.#fetch(first)));
   }
 
   async #fetch(first: number): Promise<void> {
     const question = this.#question;
-    const revision = this.#revision;
     try {
       const answer = await this.#host.rows(first, portion, null);
-      if (question !== this.#question || revision !== this.#revision) return;
-      if (answer.revision === revision) this.#join(answer);
-      else if (answer.revision > revision) await this.#refresh();
-    } catch (thrown) {
-      if (question === this.#question) this.error = asAppError(thrown);
-    } finally {
+      if (question !== this.#question) return;
       this.#asked.delete(first);
+      if (answer.revision === this.#revision) this.#join(answer);
+      else if (answer.revision > this.#revision) await this.#refresh();
+      // A change overtook the answer.
+      else await this.#fill();
+    } catch (thrown) {
+      if (question !== this.#question) return;
+      this.#asked.delete(first);
+      this.error = asAppError(thrown);
     }
   }
 
@@ -255,7 +258,8 @@ export class PeopleList {
 
   #join(answer: Rows): void {
     const { start, end } = this.#range;
-    const kept = [...this.rows].filter(([index]) => index >= start - margin && index < end + margin);
+    const near = (index: number) => index >= start - margin && index < end + margin;
+    const kept = [...this.rows].filter(([index]) => index === this.active || near(index));
     this.total = answer.total;
     this.rows = new Map([...kept, ...answer.rows.map((row, at): [number, Row] => [answer.start + at, row])]);
   }

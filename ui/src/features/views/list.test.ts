@@ -136,6 +136,36 @@ describe("scrolling", () => {
   });
 });
 
+describe("rows on their way", () => {
+  it("are asked for again when a change overtook them", async () => {
+    list.look({ start: 500, end: 530 });
+    const late = last(asked.ranges).question;
+    list.update({ kind: "rows", revision: 2, rows: [] });
+    late.answer({ revision: 1, total: 1000, start: 480, rows: rowsFrom(480, 60), anchor: null });
+    await settle();
+    expect(asked.ranges.map(({ start }) => start)).toEqual([480, 480]);
+    last(asked.ranges).question.answer({
+      revision: 2,
+      total: 1000,
+      start: 480,
+      rows: rowsFrom(480, 60),
+      anchor: null,
+    });
+    await settle();
+    expect(list.rows.get(500)?.id).toBe(500);
+  });
+
+  it("leave the active row, wherever it is", async () => {
+    list.active = 3;
+    list.look({ start: 800, end: 830 });
+    for (const { start, question } of asked.ranges.splice(0)) {
+      question.answer({ revision: 1, total: 1000, start, rows: rowsFrom(start, 60), anchor: null });
+    }
+    await settle();
+    expect([list.rows.has(3), list.rows.has(4), list.rows.has(800)]).toEqual([true, false, true]);
+  });
+});
+
 describe("a change by the engine", () => {
   it("of rows in place changes those rows only", () => {
     const before = list.rows.get(2);

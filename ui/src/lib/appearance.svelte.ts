@@ -12,7 +12,8 @@ export function showPreferences(settings: () => Settings): void {
     dark.addEventListener("change", follow);
     return () => dark.removeEventListener("change", follow);
   });
-  $effect(() => {
+  // Before the page is painted, so that what measures itself finds the new measures.
+  $effect.pre(() => {
     const root = document.documentElement;
     root.dataset["theme"] = themeShown(settings().theme, systemDark);
     root.dataset["density"] = settings().density;

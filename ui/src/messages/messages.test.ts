@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import en from "./en.json";
 import fr from "./fr.json";
@@ -38,4 +40,13 @@ describe("the two languages", () => {
       for (const text of textsOf(languages.fr[key])) expect(text).not.toMatch(/ [:;?!»]|« /);
     }
   });
+});
+
+it("every sentence is said somewhere", () => {
+  const root = resolve(import.meta.dirname, "..");
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
+    (path) => /\.(ts|svelte)$/.test(path) && !path.includes("generated"),
+  );
+  const source = files.map((path) => readFileSync(join(root, path), "utf8")).join("\n");
+  expect(keys.filter((key) => !new RegExp(`\\bm\\.${key}\\b`).test(source))).toEqual([]);
 });

@@ -1,0 +1,78 @@
+//! What is written: JSON for scripts, aligned columns for people, progress for who watches.
+
+use std::io::{self, IsTerminal, Write};
+
+use serde::Serialize;
+
+/// Writes a value as JSON.
+pub fn json(value: &impl Serialize) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, value)?;
+    writeln!(out)
+}
+
+/// Writes a line.
+pub fn line(text: &str) -> io::Result<()> {
+    writeln!(io::stdout().lock(), "{}", plain(text))
+}
+
+/// Writes rows under their titles, each column as wide as its widest value.
+pub fn table(titles: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
+    let titles: Vec<String> = titles.iter().map(|title| plain(title)).collect();
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.iter().map(|text| plain(text)).collect())
+        .collect();
+    let mut widths = vec![0; titles.len()];
+    for row in rows.iter().chain([&titles]) {
+        for (width, text) in widths.iter_mut().zip(row) {
+            *width = (*width).max(text.chars().count());
+        }
+    }
+    let mut out = io::stdout().lock();
+    for row in [&titles].into_iter().chain(&rows) {
+        let mut text = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            text.push_str(cell);
+            let gap = width - cell.chars().count() + 2;
+            text.extend(std::iter::repeat_n(' ', gap));
+        }
+        writeln!(out, "{}", text.trim_end())?;
+    }
+    Ok(())
+}
+
+/// Tells what went wrong, on standard error.
+pub fn complain(sentence: &str) {
+    let _ = writeln!(io::stderr().lock(), "people-cli: {}", plain(sentence));
+}
+
+/// Shows how far something is, on standard error and only to a terminal.
+pub fn progress(done: u32, total: u32) {
+    let mut err = io::stderr().lock();
+    if err.is_terminal() {
+        let end = if done >= total { "\n" } else { "" };
+        let _ = write!(err, "\r{done}/{total}{end}");
+    }
+}
+
+/// A contact's text must not speak to the terminal: control characters and those that turn the direction of text show as a box.
+fn plain(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    };
+    text.chars().map(shown).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_cannot_speak_to_the_terminal() {
+        let shown = plain("a\u{1b}[2Jb\u{202e}c\nd é🎉");
+        assert_eq!(shown, "a\u{fffd}[2Jb\u{fffd}c\u{fffd}d é🎉");
+    }
+}

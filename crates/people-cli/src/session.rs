@@ -1,0 +1,65 @@
+//! Signing in for one verb, and out after it.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use people_engine::api::{AppError, FileFault, SignIn};
+use people_engine::{Config, Engine, EngineHandle};
+
+use crate::args::Global;
+use crate::outcome::Failure;
+use crate::words;
+
+/// The environment variable of the password.
+const PASSWORD: &str = "PEOPLE_PASSWORD";
+
+/// An engine that is signed in. Nothing of it is kept on this computer.
+pub async fn open(global: &Global) -> Result<EngineHandle, Failure> {
+    let needed = |value: &Option<String>, flag: &str| {
+        value
+            .clone()
+            .filter(|text| !text.trim().is_empty())
+            .ok_or_else(|| Failure::Usage(words::missing_flag(flag)))
+    };
+    let form = SignIn {
+        server: needed(&global.server, "--server")?,
+        username: needed(&global.username, "--username")?,
+        password: password()?,
+        domain: global.domain.clone(),
+        stay: false,
+    };
+    let ca = global.ca.as_deref().map(read).transpose()?;
+    let engine = Engine::start(Config {
+        keep: false,
+        ..Config::for_user()?
+    })?;
+    if let Some(pin) = &global.pin {
+        engine.trust(form.server.clone(), pin.clone()).await?;
+    }
+    engine.sign_in_with(form, ca).await?;
+    Ok(engine)
+}
+
+fn password() -> Result<String, Failure> {
+    match std::env::var(PASSWORD) {
+        Ok(password) => Ok(password),
+        Err(_) if io::stdin().is_terminal() => {
+            let _ = io::stderr().flush();
+            rpassword::prompt_password(words::PASSWORD_PROMPT)
+                .map_err(|_| Failure::Usage(words::missing_flag(PASSWORD)))
+        }
+        Err(_) => Err(Failure::Usage(words::missing_flag(PASSWORD))),
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, AppError> {
+    std::fs::read(path).map_err(|error| AppError::File {
+        name: path.display().to_string(),
+        fault: match error.kind() {
+            io::ErrorKind::NotFound => FileFault::Missing,
+            io::ErrorKind::PermissionDenied => FileFault::Denied,
+            io::ErrorKind::IsADirectory => FileFault::Directory,
+            _ => FileFault::Unreadable,
+        },
+    })
+}

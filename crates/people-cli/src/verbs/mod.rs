@@ -1,0 +1,59 @@
+//! The verbs.
+
+mod contacts;
+mod directory;
+mod favorites;
+mod import;
+
+use std::pin::pin;
+
+use clap::CommandFactory;
+use people_engine::EngineHandle;
+use tokio::signal::ctrl_c;
+
+use crate::args::{Cli, Contacts, Verb};
+use crate::outcome::{Done, Failure};
+use crate::session;
+
+/// Does what was asked for.
+pub async fn run(cli: Cli) -> Result<Done, Failure> {
+    if let Verb::Completions { shell } = cli.verb {
+        let mut command = Cli::command();
+        clap_complete::generate(shell, &mut command, "people-cli", &mut std::io::stdout());
+        return Ok(Done::Whole);
+    }
+    let engine = session::open(&cli.global).await?;
+    let done = until_interrupted(&engine, cli).await;
+    engine.sign_out(false).await?;
+    done
+}
+
+/// The first Ctrl-C ends an import after the chunk that is under way, with its report, and any other verb at once.
+async fn until_interrupted(engine: &EngineHandle, cli: Cli) -> Result<Done, Failure> {
+    let importing = matches!(cli.verb, Verb::Contacts(Contacts::Import { .. }));
+    let mut work = pin!(verb(engine, cli.verb, cli.global.json));
+    tokio::select! {
+        done = &mut work => return done,
+        _ = ctrl_c() => {}
+    }
+    if !importing {
+        return Err(Failure::Interrupted);
+    }
+    engine.cancel_import().await?;
+    tokio::select! {
+        done = &mut work => done,
+        _ = ctrl_c() => Err(Failure::Interrupted),
+    }
+}
+
+async fn verb(engine: &EngineHandle, verb: Verb, json: bool) -> Result<Done, Failure> {
+    match verb {
+        Verb::Search { term } => directory::search(engine, term, json).await,
+        Verb::Favorites(verb) => favorites::run(engine, verb, json).await,
+        Verb::Contacts(verb) => contacts::run(engine, verb, json).await,
+        Verb::Call { number } => directory::call(engine, number, json).await,
+        Verb::Presence => directory::presence(engine, json).await,
+        Verb::Columns => directory::columns(engine, json).await,
+        Verb::Completions { .. } => Ok(Done::Whole),
+    }
+}

@@ -1,0 +1,98 @@
+//! A stack, and the program beside it.
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+use wazo_sandbox::{Options, Sandbox};
+
+pub struct Bench {
+    pub sandbox: Sandbox,
+    pub home: TempDir,
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub struct Run {
+    pub status: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Bench {
+    pub async fn new() -> Self {
+        let options = Options {
+            tls: true,
+            control: true,
+            ..Options::default()
+        };
+        Self {
+            sandbox: Sandbox::start(options).await.unwrap(),
+            home: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    /// Runs the program, signed in as the demo user and trusting the stack's certificate.
+    pub async fn run(&self, verb: &[&str]) -> Run {
+        let ca = self.sandbox.ca().unwrap().display().to_string();
+        let mut arguments = vec!["--ca", &ca];
+        arguments.extend(verb);
+        self.run_bare(&arguments, self.sandbox.password()).await
+    }
+
+    /// Runs the program with these arguments beside server and user.
+    pub async fn run_bare(&self, arguments: &[&str], password: &str) -> Run {
+        let mut command = self.command();
+        command
+            .args([
+                "--server",
+                self.sandbox.url(),
+                "--username",
+                self.sandbox.username(),
+            ])
+            .args(arguments)
+            .env("PEOPLE_PASSWORD", password);
+        end(command).await
+    }
+
+    /// The program in a home of its own.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_people-cli"));
+        command
+            .env("PEOPLE_DATA_DIR", self.home.path())
+            .env_remove("PEOPLE_SERVER")
+            .env_remove("PEOPLE_USERNAME")
+            .env_remove("PEOPLE_PASSWORD");
+        command
+    }
+
+    /// The program's answer in JSON.
+    pub async fn json(&self, verb: &[&str]) -> Value {
+        let mut arguments = vec!["--json"];
+        arguments.extend(verb);
+        let run = self.run(&arguments).await;
+        serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{run:?}"))
+    }
+
+    pub fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.home.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+}
+
+pub async fn end(mut command: Command) -> Run {
+    command.stdin(std::process::Stdio::null());
+    let run = tokio::task::spawn_blocking(move || command.output());
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = run.await.unwrap().unwrap();
+    Run {
+        status: status.code().unwrap(),
+        out: String::from_utf8(stdout).unwrap(),
+        err: String::from_utf8(stderr).unwrap(),
+    }
+}

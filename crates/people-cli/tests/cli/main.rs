@@ -1,0 +1,9 @@
+//! The built program against a sandbox over TLS.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod bench;
+mod contacts;
+mod directory;
+mod imports;
+mod usage;

@@ -12,9 +12,9 @@ fn registered() -> BTreeSet<String> {
     crate::bindings::export(&file).unwrap();
     fs::read_to_string(file)
         .unwrap()
-        .split("__TAURI_INVOKE(\"")
+        .split("__TAURI_INVOKE<")
         .skip(1)
-        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .map(|call| call.split('"').nth(1).unwrap().to_owned())
         .collect()
 }
 

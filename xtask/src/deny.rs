@@ -15,7 +15,7 @@ pub fn command() -> Command {
     });
     deny.args([
         "--all-features",
-        "--offline",
+        "--locked",
         "check",
         "bans",
         "licenses",

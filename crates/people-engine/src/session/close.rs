@@ -9,11 +9,14 @@ use crate::keychain;
 use crate::state::State;
 use crate::store::{self, Store};
 
-/// Signs out: both tokens are revoked, nothing is left in the keychain and, if asked for, nothing of the local copy.
+/// Signs out: both tokens are revoked, nothing is left in the keychain and, if asked for, nothing of the local copy. A session
+/// of which nothing was to be kept leaves alone what another one of the same account keeps.
 pub(crate) async fn sign_out(mailbox: &Mailbox, wipe: bool) -> Result<(), AppError> {
     let taken = mailbox.ask(|state| {
         let live = state.live.take()?;
-        if let Err(error) = state.book.set_kept(&live.account.id, false) {
+        if live.remembered
+            && let Err(error) = state.book.set_kept(&live.account.id, false)
+        {
             tracing::warn!(%error, "accounts not written");
         }
         Some((live, state.config.clone()))
@@ -27,10 +30,12 @@ pub(crate) async fn sign_out(mailbox: &Mailbox, wipe: bool) -> Result<(), AppErr
     {
         tracing::warn!(%error, "the server was not told of the sign-out");
     }
-    keychain::forget(&config.keychain, &live.account.id).await;
+    if live.remembered {
+        keychain::forget(&config.keychain, &live.account.id).await;
+    }
     let path = Store::path(&config.data_dir, &live.account.id);
     close_store(live.store.take()).await;
-    if wipe && config.keep {
+    if wipe && live.remembered {
         remove_store(path).await?;
     }
     Ok(())
@@ -68,9 +73,10 @@ pub(crate) async fn remove_store(path: std::path::PathBuf) -> Result<(), AppErro
 }
 
 impl State {
-    /// The server ended a session: what was kept of it is of no use any more.
+    /// The server ended a session: what was kept of it is of no use any more. What another session of the same account keeps is
+    /// not this one's to take.
     pub(super) fn forget_session(&mut self, epoch: u64) {
-        let Some(live) = self.live_of(epoch) else {
+        let Some(live) = self.live_of(epoch).filter(|live| live.remembered) else {
             return;
         };
         let id = live.account.id.clone();

@@ -335,8 +335,11 @@ impl Live {
         });
     }
 
-    /// Has the directory read again soon.
+    /// Has the directory read again soon. Once the session is over nobody reads it, so nobody is made to wait for it.
     pub(crate) fn refresh_soon(&mut self) {
+        if self.connection == Connection::SignedOut {
+            return;
+        }
         self.steps.send_replace(Step::Awaited);
         self.wake.notify_one();
     }

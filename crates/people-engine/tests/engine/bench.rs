@@ -15,7 +15,7 @@ use wazo_sandbox::{Options, Sandbox};
 use crate::control::Control;
 
 /// Longer than anything here takes: a state that is not there by then will not come.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A stack over TLS and a place for an engine's files.
 pub struct Bench {

@@ -1,14 +1,14 @@
 use std::sync::Arc;
 
 use people_core::list::View;
-use people_engine::Engine;
-use people_engine::api::{AppError, CertificateFault, Connection, Keeping, SignIn};
+use people_engine::api::{AppError, CertificateFault, Connection, Keeping, SignIn, Update};
 use people_engine::keychain::MemoryKeychain;
+use people_engine::{Config, Engine, EngineHandle};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use wazo_sandbox::{Options, Sandbox};
 
-use crate::bench::{Bench, host, query};
+use crate::bench::{Bench, PATIENCE, host, next, query, rows};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_signs_in_gets_their_header_and_the_columns() {
@@ -225,6 +225,70 @@ async fn a_session_that_the_server_ends_is_told_and_not_kept() {
     let saved = here.engine.save(None, vec![]).await.unwrap_err();
     assert_eq!(saved, AppError::SignedOut);
     assert!(!here.engine.accounts().await.unwrap()[0].kept);
+}
+
+/// An engine that keeps nothing, as the command line's.
+async fn passing(bench: &Bench) -> EngineHandle {
+    let config = Config {
+        keep: false,
+        ..bench.config()
+    };
+    let engine = Engine::start(config).unwrap();
+    let pinned = engine.trust(bench.url.clone(), bench.fingerprint.clone());
+    pinned.await.unwrap();
+    engine.sign_in(bench.form()).await.unwrap();
+    engine.in_step().await.unwrap();
+    engine
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_keeps_nothing_leaves_what_another_keeps() {
+    let bench = Bench::new().await;
+    let here = bench.signed_in().await;
+    let id = here.session.account.id.clone();
+    let engine = passing(&bench).await;
+    let same = engine.session().await.unwrap().unwrap().account.id;
+    assert_eq!(same, id);
+    engine.sign_out(true).await.unwrap();
+    assert!(bench.keychain.get(&id).unwrap().is_some());
+    here.engine.close().await.unwrap();
+    let again = bench.engine().await;
+    again.resume(None).await.unwrap().expect("it is kept");
+    assert!(!rows(&again, View::All, "").await.is_empty());
+    again.in_step().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_end_of_a_session_that_keeps_nothing_leaves_what_another_keeps() {
+    let bench = Bench::new().await;
+    let here = bench.signed_in().await;
+    let id = here.session.account.id.clone();
+    here.engine.close().await.unwrap();
+    let engine = passing(&bench).await;
+    let mut updates = engine.updates();
+    bench
+        .control
+        .send("POST", "token/revoke", json!({"refresh": false}))
+        .await;
+    next(&mut updates, |update| match update {
+        Update::Connection { connection } => (*connection == Connection::SignedOut).then_some(()),
+        _ => None,
+    })
+    .await;
+    engine.sign_out(false).await.unwrap();
+    assert!(bench.keychain.get(&id).unwrap().is_some());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_waits_for_a_session_that_has_ended() {
+    let bench = Bench::new().await;
+    let mut here = bench.signed_in().await;
+    let all = json!({"refresh": true});
+    bench.control.send("POST", "token/revoke", all).await;
+    here.connection(|connection| *connection == Connection::SignedOut)
+        .await;
+    let waited = tokio::time::timeout(PATIENCE, here.engine.refresh());
+    assert_eq!(waited.await.unwrap(), Err(AppError::SignedOut));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -28,6 +28,7 @@ export type Expectation =
   | { kind: "gone" }
   | { kind: "count"; count: number }
   | { kind: "text"; text: string }
+  | { kind: "no text"; text: string }
   | { kind: "value"; value: string }
   | { kind: "enabled" }
   | { kind: "attribute"; name: string; value: string }
@@ -116,6 +117,8 @@ export function find(
         return found.length === expectation.count;
       case "text":
         return found.some((element) => normal(element.textContent).includes(expectation.text));
+      case "no text":
+        return found.every((element) => !normal(element.textContent).includes(expectation.text));
       case "value":
         return first !== undefined && (first as HTMLInputElement).value === expectation.value;
       case "enabled":

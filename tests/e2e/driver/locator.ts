@@ -59,6 +59,11 @@ export class Locator {
     return this;
   }
 
+  /** Waits until none shows this text. */
+  async lacks(text: string): Promise<unknown> {
+    return this.#find({ kind: "no text", text });
+  }
+
   /** Waits until the field has this value. */
   holds(value: string): Promise<unknown> {
     return this.#find({ kind: "value", value });

@@ -114,6 +114,11 @@ export class Page {
     await this.#prepare();
     if (!(await this.run(() => "axe" in globalThis))) await this.driver.load(AXE);
     const faults = await this.run(async (tags: string[]) => {
+      // A colour on its way to another one is nobody's choice.
+      const ending = document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+      await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
       const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
       const { violations } = await axe.run(document, { runOnly: tags });
       return violations.map(

@@ -39,7 +39,7 @@ describe("Without the server", () => {
 
   test("and when it is back, all is as before", async () => {
     await here.replaceSandbox();
-    await here.page.text("Offline").gone();
+    await here.page.role("banner").lacks("showing people as of");
     await here.window.search("gauthier");
     await here.page.button("Call 1059, Bob Gauthier").appears();
     await here.page.press("Enter");

@@ -50,7 +50,9 @@ describe("A session that is kept", () => {
 
 describe("A session that is not kept", () => {
   test("ends with the program", async () => {
-    await here.window.signIn(here.sandbox);
+    const { url: server, username, password } = here.sandbox;
+    await here.window.askToSignIn({ server, username, password });
+    await here.window.people();
     await here.restart();
     await here.page.field("Password").appears();
   });

@@ -79,6 +79,15 @@ impl PersonalContact {
             .collect()
     }
 
+    /// Whether a field of a form is as the contact has it, spaces around it aside.
+    pub fn shows(&self, (name, value): (&str, &str)) -> bool {
+        let there = self
+            .fields
+            .get(name.trim())
+            .map_or("", |value| value.trim());
+        there == value.trim()
+    }
+
     /// The fields to send after an edit. The server's PUT replaces everything, so fields that the form did
     /// not show stay as they are; one that was emptied goes.
     pub fn merged<'a>(
@@ -262,6 +271,20 @@ mod tests {
                 .collect::<Vec<_>>(),
             expected
         );
+    }
+
+    #[test]
+    fn a_field_that_nobody_touched_is_told_from_an_edit() {
+        let contact = contact(&[("firstname", "Ann "), ("fax", "1")]);
+        for (field, shown) in [
+            (("firstname", "Ann"), true),
+            (("email", ""), true),
+            (("fax", ""), false),
+            (("fax", "2"), false),
+            (("room", "A"), false),
+        ] {
+            assert_eq!(contact.shows(field), shown, "{field:?}");
+        }
     }
 
     #[test]

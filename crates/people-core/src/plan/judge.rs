@@ -49,7 +49,7 @@ pub(super) struct Judged {
 enum Verdict {
     New { wanted_id: bool },
     Same(SameAs),
-    Changes { id: String, fields: Fields },
+    Changes(Change),
     Skipped(SkipReason),
 }
 
@@ -135,7 +135,7 @@ impl<'j> Judge<'j> {
             if let Some(reason) = self.fault(record, blank) {
                 return Verdict::Skipped(reason);
             }
-            return self.change(contact, mine, hash);
+            return self.change(record.line, contact, mine, hash);
         }
         if blank {
             return Verdict::Skipped(SkipReason::Blank);
@@ -194,16 +194,17 @@ impl<'j> Judge<'j> {
     }
 
     /// The row over the contact that has its id.
-    fn change(&mut self, contact: &Contact<'j>, mine: &Fields, hash: u64) -> Verdict {
-        let mut fields = mine.clone();
-        fields.remove("id");
-        for (field, value) in self.layout.fields.iter().zip(&contact.values) {
-            if !value.is_empty() {
-                fields.insert(field.name.clone(), value.to_string());
-            } else if field.direct {
-                fields.remove(&field.name);
-            }
-        }
+    fn change(&mut self, line: u32, contact: &Contact<'j>, mine: &Fields, hash: u64) -> Verdict {
+        let named = self.layout.fields.iter().zip(&contact.values);
+        let change = Change {
+            line,
+            id: contact.id.to_string(),
+            edits: named
+                .filter(|(field, value)| field.direct || !value.is_empty())
+                .map(|(field, value)| (field.name.clone(), value.to_string()))
+                .collect(),
+        };
+        let fields = change.over(mine);
         let merged = self.existing.hasher().hash(filled(&fields));
         if let Some(id) = self.existing.by_content(merged, filled(&fields)) {
             // The server refuses a second contact with the same text.
@@ -211,10 +212,7 @@ impl<'j> Judge<'j> {
         }
         self.by_content.insert(hash, self.next_row());
         self.keep_id(contact);
-        Verdict::Changes {
-            id: contact.id.to_string(),
-            fields,
-        }
+        Verdict::Changes(change)
     }
 
     /// What a row is whose id stands in an earlier line.
@@ -303,9 +301,9 @@ impl<'j> Judge<'j> {
                 judged.same.push(with);
                 Fate::Same(count(judged.same.len() - 1))
             }
-            Verdict::Changes { id, fields } => {
+            Verdict::Changes(change) => {
                 judged.counts.changes += 1;
-                judged.changes.push(Change { line, id, fields });
+                judged.changes.push(change);
                 Fate::Changes
             }
             Verdict::Skipped(reason) => {

@@ -76,8 +76,25 @@ pub struct Change {
     pub line: u32,
     /// The contact's id.
     pub id: String,
-    /// All its fields as they are to be, without the id: the row's over the contact's own, none lost.
-    pub fields: Fields,
+    /// The row's own fields; an empty one is to go. What the row does not name stays as it is.
+    pub edits: Fields,
+}
+
+impl Change {
+    /// The fields to send, without the id: the row's over the contact's own as it is now, so that nothing is lost that was
+    /// changed elsewhere since the plan was made.
+    pub fn over(&self, contact: &Fields) -> Fields {
+        let mut fields = contact.clone();
+        fields.remove("id");
+        for (name, value) in &self.edits {
+            if value.is_empty() {
+                fields.remove(name);
+            } else {
+                fields.insert(name.clone(), value.clone());
+            }
+        }
+        fields
+    }
 }
 
 impl Plan {

@@ -104,7 +104,7 @@ fn other_text_under_the_id_of_a_contact_changes_it_and_loses_nothing() {
     ]);
     let plan = plan_beside(
         format!("id,firstname,number,fax,email\n{ADA},Ada,2,,a@acme.example\n"),
-        &[ada],
+        &[ada.clone()],
     );
     assert_eq!(plan.summary().counts.changes, 1);
     let [change] = plan.changes() else {
@@ -117,7 +117,29 @@ fn other_text_under_the_id_of_a_contact_changes_it_and_loses_nothing() {
         ("email", "a@acme.example"),
         ("room", "A"),
     ];
-    assert_eq!(change.fields, contact(&fields));
+    assert_eq!(change.over(&ada), contact(&fields));
+}
+
+#[test]
+fn a_change_lies_over_the_contact_as_it_is_by_then() {
+    let ada = contact(&[
+        ("id", ADA),
+        ("firstname", "Ada"),
+        ("number", "1"),
+        ("fax", "9"),
+    ]);
+    let plan = plan_beside(format!("id,number,fax\n{ADA},2,\n"), &[ada]);
+    let [change] = plan.changes() else {
+        panic!("one change")
+    };
+    let since = contact(&[
+        ("id", ADA),
+        ("firstname", "Adele"),
+        ("number", "3"),
+        ("room", "B"),
+    ]);
+    let fields = [("firstname", "Adele"), ("number", "2"), ("room", "B")];
+    assert_eq!(change.over(&since), contact(&fields));
 }
 
 #[test]

@@ -14,9 +14,13 @@ use crate::session::{Link, Live};
 impl EngineHandle {
     /// The fields of a personal contact: the known ones always, then any other that it has.
     pub async fn contact(&self, row: u32) -> Result<Vec<Field>, AppError> {
-        let contact = self
-            .ask(move |state| state.live()?.personal_of(row))
-            .await?;
+        let contact = self.ask(move |state| {
+            let live = state.live()?;
+            let contact = live.personal_of(row)?;
+            live.form = Some(contact.clone());
+            Ok(contact)
+        });
+        let contact = contact.await?;
         let field = |(name, value)| Field { name, value };
         Ok(contact.form().into_iter().map(field).collect())
     }
@@ -49,7 +53,11 @@ impl EngineHandle {
         checks.into_iter().map(warning).collect()
     }
 
-    /// Saves a new contact, or a changed one: fields that are not given stay as they are on the server.
+    /// Saves a new contact, or a changed one.
+    ///
+    /// What is given is laid over the contact as the server has it by then, so that nothing is reverted that was changed
+    /// elsewhere meanwhile: a field that is given empty goes; one that is not given stays; and so does one that is given as
+    /// [`contact`](Self::contact) gave it last for this row, because nobody touched it.
     pub async fn save(&self, row: Option<u32>, fields: Vec<Field>) -> Result<Saved, AppError> {
         let mailbox = self.mailbox.clone();
         self.see_through(save(mailbox, row, fields)).await
@@ -72,19 +80,24 @@ async fn save(mailbox: Mailbox, row: Option<u32>, fields: Vec<Field>) -> Result<
     let known = mailbox.ask(move |state| {
         let live = state.live()?;
         let contact = row.map(|row| live.personal_of(row)).transpose()?;
-        Ok::<_, AppError>((live.link()?, contact))
+        let form = live.form.clone();
+        Ok::<_, AppError>((live.link()?, contact, form))
     });
-    let (link, contact) = known.await??;
-    let edits = fields
-        .iter()
-        .map(|field| (field.name.as_str(), field.value.as_str()));
+    let (link, contact, form) = known.await??;
+    let form = form.filter(|form| contact.as_ref().is_some_and(|it| it.id == form.id));
+    let edits = || {
+        let given = fields.iter();
+        given
+            .map(|field| (field.name.as_str(), field.value.as_str()))
+            .filter(|field| form.as_ref().is_none_or(|form| !form.shows(*field)))
+    };
     let stored = match contact {
         Some(contact) => {
             // What others changed since it was read here is kept.
             let current = link.api.personal_contact(&contact.id).await;
             let current = current.map_err(|error| explain(&link, error))?;
             let current = PersonalContact::from_map(current).unwrap_or(contact);
-            let merged = current.merged(edits);
+            let merged = current.merged(edits());
             let edited = link.api.edit_personal(&current.id, &merged).await;
             edited.map_err(|error| explain(&link, error))?;
             PersonalContact {
@@ -95,15 +108,22 @@ async fn save(mailbox: Mailbox, row: Option<u32>, fields: Vec<Field>) -> Result<
         None => {
             let contact = PersonalContact {
                 id: Uuid::new_v4().to_string(),
-                fields: PersonalContact::default().merged(edits),
+                fields: PersonalContact::default().merged(edits()),
             };
             create(&link, &contact).await?;
             contact
         }
     };
     let (epoch, shown) = (link.epoch, stored.clone());
+    let filled_in = form.as_ref().map(|form| PersonalContact {
+        id: form.id.clone(),
+        fields: form.merged(edits()),
+    });
     let saved = mailbox.ask(move |state| {
         let live = state.live_of(epoch).ok_or(AppError::SignedOut)?;
+        if filled_in.is_some() {
+            live.form = filled_in;
+        }
         live.writes += 1;
         live.put_personal(std::slice::from_ref(&shown));
         live.tell_changes();

@@ -140,23 +140,16 @@ impl Sender {
         }
     }
 
-    /// Gives a contact its new text. Doing so twice does no harm.
+    /// Gives a contact its new text, over what it has by now. Doing so twice does no harm.
     ///
     /// # Errors
     /// As for [`import`](Self::import).
     pub(super) async fn change(&mut self, change: &Change) -> Result<(), Error> {
         let mut tries = 0;
         loop {
-            let error = match self
-                .link
-                .api
-                .edit_personal(&change.id, &change.fields)
-                .await
-            {
-                Ok(_) => {
-                    let mut fields = change.fields.clone();
-                    fields.insert("id".to_owned(), change.id.clone());
-                    self.stored.push(fields);
+            let error = match self.lay_over(change).await {
+                Ok(stored) => {
+                    self.stored.push(stored);
                     self.ledger.updated();
                     self.refusals = 0;
                     return Ok(());
@@ -190,6 +183,15 @@ impl Sender {
                 }
             }
         }
+    }
+
+    /// Reads a contact and writes it with a row's fields; gives it as it is then, with its id.
+    async fn lay_over(&self, change: &Change) -> Result<Fields, Error> {
+        let current = self.link.api.personal_contact(&change.id).await?;
+        let mut fields = change.over(&current);
+        self.link.api.edit_personal(&change.id, &fields).await?;
+        fields.insert("id".to_owned(), change.id.clone());
+        Ok(fields)
     }
 
     /// Reads an answer; gives the contacts that have to go again under another id.

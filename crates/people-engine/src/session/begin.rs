@@ -358,6 +358,7 @@ impl Start {
             ranking: Ranking::default(),
             called: snapshot.called,
             personal: Arc::new(personal),
+            form: None,
             personal_source,
             favorites,
             store: self.store,

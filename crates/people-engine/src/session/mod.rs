@@ -64,6 +64,8 @@ pub(crate) struct Live {
     pub(crate) ranking: Ranking,
     pub(crate) called: HashMap<String, u32>,
     pub(crate) personal: Arc<PersonalBook>,
+    /// The contact whose form was filled last, with what was put into it.
+    pub(crate) form: Option<PersonalContact>,
     /// The name of the source of personal contacts, as the server's rows give it.
     pub(crate) personal_source: String,
     pub(crate) favorites: HashSet<Favorite>,

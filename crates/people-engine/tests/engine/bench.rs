@@ -119,6 +119,13 @@ impl Bench {
         path
     }
 
+    /// The personal contact with this first name, as the server has it.
+    pub async fn stored(&self, firstname: &str) -> serde_json::Value {
+        let there = self.control.personal().await;
+        let named = |contact: &serde_json::Value| contact["firstname"] == firstname;
+        there.into_iter().find(named).expect(firstname)
+    }
+
     /// Everything that the engine wrote, as one heap of bytes.
     pub fn written(&self) -> Vec<u8> {
         fn walk(directory: &Path, heap: &mut Vec<u8>) {

@@ -8,7 +8,7 @@ use people_core::plan::ReadOptions;
 use people_engine::api::{AppError, ImportEnd, ImportReport, Update};
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, SignedIn};
+use crate::bench::{Bench, SignedIn, field};
 
 const IMPORT: &str = "/api/dird/0.1/personal/import";
 const PERSONAL: &str = "/api/dird/0.1/personal";
@@ -234,6 +234,30 @@ async fn changes_are_told_from_new_ones_and_lose_no_field() {
     );
     assert_eq!(new["lastname"], old["lastname"]);
     assert_eq!(here.search(View::Personal, "changed").await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_keeps_what_others_changed_since_the_plan() {
+    let bench = Bench::new().await;
+    let here = bench.signed_in().await;
+    let fields = vec![field("firstname", "Planned"), field("fax", "1")];
+    let row = here.engine.save(None, fields).await.unwrap().row;
+    let elsewhere = bench.signed_in().await;
+    let id = bench.stored("Planned").await["id"].clone();
+    let csv = format!("id,number\n{},4711\n", id.as_str().unwrap());
+    let path = bench.file("changes.csv", csv);
+    let plan = here.engine.plan(path, ReadOptions::default());
+    let plan = plan.await.unwrap().plan;
+
+    let there = elsewhere.row(View::Personal, "planned").await;
+    let edits = vec![field("lastname", "Since"), field("fax", "")];
+    elsewhere.engine.save(Some(there), edits).await.unwrap();
+    let report = here.engine.import(plan).await.unwrap();
+    assert_eq!(report.updated, 1, "{report:?}");
+    let kept = json!({"id": id, "firstname": "Planned", "lastname": "Since", "number": "4711"});
+    assert_eq!(bench.stored("Planned").await, kept);
+    let shown = here.engine.contact(row).await.unwrap();
+    assert!(shown.contains(&field("lastname", "Since")));
 }
 
 #[tokio::test(flavor = "multi_thread")]

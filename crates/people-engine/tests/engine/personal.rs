@@ -56,6 +56,55 @@ async fn an_edit_loses_no_field_that_the_form_did_not_show() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_form_reverts_nothing_that_was_changed_elsewhere_meanwhile() {
+    let bench = Bench::new().await;
+    let here = bench.signed_in().await;
+    let fields = vec![
+        field("firstname", "Shared"),
+        field("number", "1"),
+        field("room", "A"),
+        field("zodiac", "ram"),
+    ];
+    let row = here.engine.save(None, fields).await.unwrap().row;
+    let mut form = here.engine.contact(row).await.unwrap();
+
+    let elsewhere = bench.signed_in().await;
+    let there = elsewhere.row(View::Personal, "shared").await;
+    let edits = vec![
+        field("number", "2"),
+        field("room", ""),
+        field("note", "new"),
+    ];
+    elsewhere.engine.save(Some(there), edits).await.unwrap();
+    here.engine.refresh().await.unwrap();
+
+    for field in &mut form {
+        match field.name.as_str() {
+            "lastname" => field.value = "Mine".into(),
+            "zodiac" => field.value.clear(),
+            _ => {}
+        }
+    }
+    let saved = here.engine.save(Some(row), form.clone()).await.unwrap();
+    let mut kept = bench.stored("Shared").await;
+    kept.as_object_mut().unwrap().remove("id");
+    let wanted = json!({"firstname": "Shared", "lastname": "Mine", "number": "2", "note": "new"});
+    assert_eq!(kept, wanted);
+
+    for field in form.iter_mut().filter(|field| field.name == "lastname") {
+        field.value.clear();
+    }
+    here.engine.save(Some(saved.row), form).await.unwrap();
+    let kept = bench.stored("Shared").await;
+    assert_eq!(
+        kept.get("lastname"),
+        None,
+        "a second save of a form counts from the first"
+    );
+    assert_eq!(kept["number"], "2");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_contact_that_was_stored_before_the_answer_was_lost_is_saved() {
     let bench = Bench::new().await;
     let here = bench.signed_in().await;

@@ -12,8 +12,8 @@ impl EngineHandle {
         self.ask(|state| Ok(state.settings().clone())).await
     }
 
-    /// Takes new settings. Another profile is read at once, after a look whether the server has it; without the local copy
-    /// nothing stays of it.
+    /// Takes new settings. Another profile than the one chosen before is read at once, after a look whether the server has it:
+    /// if not, everything stays as it was. Without the local copy nothing stays of it.
     pub async fn set_settings(&self, settings: Settings) -> Result<(), AppError> {
         let mailbox = self.mailbox.clone();
         self.see_through(set_settings(mailbox, settings)).await
@@ -29,7 +29,7 @@ impl EngineHandle {
 async fn set_settings(mailbox: Mailbox, settings: Settings) -> Result<(), AppError> {
     let profile = settings.profile.clone();
     let asked = mailbox.ask(move |state| match &state.live {
-        Some(live) if live.profile != profile => live.link().map(Some),
+        Some(live) if state.settings().profile != profile => live.link().map(Some),
         _ => Ok(None),
     });
     let display = match asked.await?? {

@@ -39,7 +39,7 @@ pub(super) const TOKEN_LIFE: Duration = Duration::from_secs(3600);
 const UNKEPT_LIFE: Duration = Duration::from_secs(12 * 3600);
 
 /// The profile that every server has.
-const DEFAULT_PROFILE: &str = "default";
+pub(super) const DEFAULT_PROFILE: &str = "default";
 
 /// Which certificates are trusted.
 pub(crate) enum Trusting {
@@ -173,7 +173,6 @@ pub(crate) async fn resume(
     } else {
         (None, None)
     };
-    let snapshot = snapshot.filter(|snapshot| snapshot.head.profile == known.profile);
     let head = snapshot.as_ref().map(|snapshot| &snapshot.head);
     let me = head.and_then(|head| head.me.clone());
     let refresh = RefreshToken {
@@ -186,7 +185,8 @@ pub(crate) async fn resume(
         account,
         keeping: Keeping::Keychain,
         host,
-        profile: known.profile,
+        // The server may lack the chosen profile, or it was chosen since: what is there is shown until the server is asked.
+        profile: head.map_or(known.profile, |head| head.profile.clone()),
         store,
         snapshot,
         reach: Reach::Kept(client, refresh),

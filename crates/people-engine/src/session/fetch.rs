@@ -92,11 +92,17 @@ pub(crate) async fn check_profile(link: &Link, profile: &str) -> Result<Display,
             }
             Ok(display)
         }
-        Err(Error::NotFound | Error::Unaddressable | Error::Refused { status: 500, .. }) => {
-            Err(bad(profile))
-        }
+        Err(error) if may_lack_profile(&error) => Err(bad(profile)),
         Err(error) => Err(link.explain(error)),
     }
+}
+
+/// Whether an answer is one that the server gives for a profile that is not there or has no columns.
+pub(super) fn may_lack_profile(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::NotFound | Error::Unaddressable | Error::Refused { status: 500, .. }
+    )
 }
 
 /// The presences of these users, or of everybody.

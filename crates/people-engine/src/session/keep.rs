@@ -3,14 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use people_core::display::Display;
 use tokio::sync::{Notify, watch};
 use tokio::time::{Instant, sleep, sleep_until};
 use wazo_client::{Api, Client, Error, RefreshToken, SessionState};
 
-use super::begin::TOKEN_LIFE;
-use super::{Step, fetch};
+use super::begin::{DEFAULT_PROFILE, TOKEN_LIFE};
+use super::{Link, Step, check_profile, fetch};
 use crate::actor::HomeAddress;
-use crate::api::Connection;
+use crate::api::{AppError, Connection};
 use crate::config::Rhythm;
 use crate::fault;
 
@@ -86,7 +87,13 @@ impl Keeper {
             let Some((profile, writes)) = asked.await.flatten() else {
                 return Err(Error::SignedOut);
             };
-            let fetched = fetch::fetch(&api, &profile).await?;
+            let fetched = match fetch::fetch(&api, &profile).await {
+                Err(error) if fetch::may_lack_profile(&error) => {
+                    self.fall_back(&api, &profile, error).await?;
+                    continue;
+                }
+                fetched => fetched?,
+            };
             let merged = self.home.ask(move |state| {
                 let live = state.live_of(epoch)?;
                 Some(live.profile == profile && live.merge(fetched, writes))
@@ -113,7 +120,57 @@ impl Keeper {
         });
         known.await.flatten().ok_or(Error::SignedOut)?;
         self.reach = Reach::Api(api.clone());
+        self.take_chosen_profile(&api).await;
         Ok(api)
+    }
+
+    /// Goes over from the local copy's profile to the chosen one, if that is another one and the server has it.
+    async fn take_chosen_profile(&self, api: &Api) {
+        let epoch = self.epoch;
+        let asked = self.home.ask(move |state| {
+            let chosen = state.settings().profile.clone();
+            let live = state.live_of(epoch)?;
+            (live.profile != chosen).then_some(chosen)
+        });
+        if let Some(chosen) = asked.await.flatten()
+            && let Ok(display) = check_profile(&self.link(api, &chosen), &chosen).await
+        {
+            self.show(chosen, display).await;
+        }
+    }
+
+    /// Goes over to the profile that every server has from one that this one lacks; the error itself when it is not about that.
+    async fn fall_back(&self, api: &Api, profile: &str, error: Error) -> Result<(), Error> {
+        let lacking = check_profile(&self.link(api, profile), profile).await;
+        if profile == DEFAULT_PROFILE || !matches!(lacking, Err(AppError::BadProfile { .. })) {
+            return Err(error);
+        }
+        let link = self.link(api, DEFAULT_PROFILE);
+        let Ok(display) = check_profile(&link, DEFAULT_PROFILE).await else {
+            return Err(error);
+        };
+        tracing::warn!("the server lacks the chosen profile");
+        self.show(DEFAULT_PROFILE.to_owned(), display).await;
+        Ok(())
+    }
+
+    async fn show(&self, profile: String, display: Display) {
+        let epoch = self.epoch;
+        let shown = self.home.ask(move |state| {
+            if let Some(live) = state.live_of(epoch) {
+                live.show_profile(profile, display);
+            }
+        });
+        shown.await;
+    }
+
+    fn link(&self, api: &Api, profile: &str) -> Link {
+        Link {
+            epoch: self.epoch,
+            api: api.clone(),
+            host: self.host.clone(),
+            profile: profile.to_owned(),
+        }
     }
 
     /// Polls presences until it is time to read everything again.

@@ -220,14 +220,19 @@ impl Live {
         }
     }
 
-    /// Shows another profile, and reads it.
+    /// Shows another profile, and has it read.
     pub(crate) fn change_profile(&mut self, profile: String, display: Display) {
+        self.show_profile(profile, display);
+        self.refresh_soon();
+    }
+
+    /// Shows another profile, of which nothing is known yet.
+    pub(crate) fn show_profile(&mut self, profile: String, display: Display) {
         self.writes += 1;
         self.profile = profile;
         self.set_display(Display::default());
         self.set_display(display);
         self.tell_changes();
-        self.refresh_soon();
     }
 
     /// Takes other columns; rows of the old ones are gone.

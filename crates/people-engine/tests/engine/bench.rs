@@ -145,6 +145,11 @@ impl Bench {
 }
 
 impl SignedIn {
+    /// The session as it is now.
+    pub async fn session(&self) -> Session {
+        self.engine.session().await.unwrap().expect("signed in")
+    }
+
     /// Waits for an update.
     pub async fn update<T>(&mut self, wanted: impl FnMut(&Update) -> Option<T>) -> T {
         next(&mut self.updates, wanted).await

@@ -1,5 +1,5 @@
 use people_core::list::View;
-use people_engine::api::{AppError, Settings, Theme, Update};
+use people_engine::api::{AppError, Connection, Settings, Theme, Update};
 
 use crate::bench::{Bench, rows};
 
@@ -43,6 +43,7 @@ async fn another_profile_brings_its_columns() {
 async fn a_profile_that_the_server_lacks_is_refused() {
     let bench = Bench::new().await;
     let here = bench.signed_in().await;
+    let before = here.session().await;
     let wrong = Settings {
         profile: "nowhere".into(),
         ..Settings::default()
@@ -51,6 +52,83 @@ async fn a_profile_that_the_server_lacks_is_refused() {
     let profile = "nowhere".to_owned();
     assert_eq!(error, AppError::BadProfile { profile });
     assert_eq!(here.engine.settings().await.unwrap(), Settings::default());
+    assert_eq!(here.session().await, before);
+    here.engine.refresh().await.unwrap();
+    assert_eq!(here.session().await, before);
+}
+
+fn elsewhere() -> Settings {
+    Settings {
+        profile: "elsewhere".into(),
+        ..Settings::default()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn other_settings_change_while_the_chosen_profile_is_not_the_shown_one() {
+    let bench = Bench::new().await;
+    let engine = bench.engine().await;
+    engine.set_settings(elsewhere()).await.unwrap();
+    engine.sign_in(bench.form()).await.unwrap();
+    engine.in_step().await.unwrap();
+    let dark = Settings {
+        theme: Theme::Dark,
+        ..elsewhere()
+    };
+    engine.set_settings(dark.clone()).await.unwrap();
+    assert_eq!(engine.settings().await.unwrap(), dark);
+    assert_eq!(engine.session().await.unwrap().unwrap().profile, "default");
+    engine.set_settings(Settings::default()).await.unwrap();
+    engine.in_step().await.unwrap();
+    assert_eq!(engine.session().await.unwrap().unwrap().profile, "default");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kept_session_falls_back_from_a_profile_that_the_server_lacks() {
+    let bench = Bench::new().await;
+    let engine = bench.engine().await;
+    engine.set_settings(elsewhere()).await.unwrap();
+    engine.sign_in(bench.form()).await.unwrap();
+    engine.in_step().await.unwrap();
+    engine.close().await.unwrap();
+
+    let engine = bench.engine().await;
+    engine.resume(None).await.unwrap().unwrap();
+    assert!(
+        !rows(&engine, View::All, "").await.is_empty(),
+        "from the copy"
+    );
+    engine.in_step().await.unwrap();
+    engine.close().await.unwrap();
+    for file in std::fs::read_dir(bench.home.path().join("data")).unwrap() {
+        std::fs::remove_file(file.unwrap().path()).unwrap();
+    }
+
+    let engine = bench.engine().await;
+    engine.resume(None).await.unwrap().unwrap();
+    engine.in_step().await.unwrap();
+    let session = engine.session().await.unwrap().unwrap();
+    assert_eq!(
+        (session.profile.as_str(), session.connection),
+        ("default", Connection::Online)
+    );
+    assert!(!rows(&engine, View::All, "").await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_profile_that_was_chosen_while_signed_out_is_shown_with_the_next_session() {
+    let bench = Bench::new().await;
+    bench.signed_in().await.engine.close().await.unwrap();
+    let engine = bench.engine().await;
+    let full = Settings {
+        profile: "full".into(),
+        ..Settings::default()
+    };
+    engine.set_settings(full).await.unwrap();
+    let session = engine.resume(None).await.unwrap().unwrap();
+    assert!(session.counts.all > 0, "the copy is shown until then");
+    engine.in_step().await.unwrap();
+    assert_eq!(engine.session().await.unwrap().unwrap().profile, "full");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -74,6 +74,11 @@ pub(crate) fn internal(what: &str) -> AppError {
 
 /// Whether the server is out of reach, so that what is on screen is all there is.
 pub(crate) fn is_offline(error: &Error) -> bool {
+    is_silent(error) || matches!(error, Error::Certificate(_) | Error::NotWazo)
+}
+
+/// Whether nothing is heard of the server, or only that it cannot work for now: nothing that waiting does not mend.
+pub(crate) fn is_silent(error: &Error) -> bool {
     matches!(
         error,
         Error::UnknownHost
@@ -81,8 +86,6 @@ pub(crate) fn is_offline(error: &Error) -> bool {
             | Error::Unreachable
             | Error::TimedOut { .. }
             | Error::Cut
-            | Error::Certificate(_)
-            | Error::NotWazo
             | Error::Unavailable { .. }
     )
 }

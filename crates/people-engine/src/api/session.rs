@@ -4,6 +4,8 @@ use people_core::list::GridColumn;
 use people_core::presence::ClientState;
 use serde::{Deserialize, Serialize};
 
+use super::AppError;
+
 /// What the sign-in form holds. The password is a plain string here because it was typed in the page; the engine takes it at once
 /// into a type that cannot be printed.
 #[derive(Clone, Deserialize)]
@@ -117,6 +119,9 @@ pub enum Connection {
     Offline {
         /// When the directory was last in step.
         since: Option<String>,
+        /// What the person should know: the certificate changed, something else answers there… Absent while nothing is heard
+        /// of the server, or it cannot work for now.
+        reason: Option<AppError>,
     },
     /// The server ended the session.
     SignedOut,

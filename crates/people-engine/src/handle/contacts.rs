@@ -131,7 +131,7 @@ async fn set_favorite(mailbox: Mailbox, row: u32, star: bool) -> Result<(), AppE
             source: contact.source().to_owned(),
             id: id.to_owned(),
         };
-        live.star(ContactId(row), &favorite, star);
+        live.ask_star(ContactId(row), &favorite, star);
         Ok::<_, AppError>((link, favorite))
     });
     let (link, favorite) = changed.await??;
@@ -139,10 +139,7 @@ async fn set_favorite(mailbox: Mailbox, row: u32, star: bool) -> Result<(), AppE
     let refused = asked.is_err();
     let settled = mailbox.ask(move |state| {
         if let Some(live) = state.live_of(link.epoch) {
-            if refused {
-                live.star(ContactId(row), &favorite, !star);
-            }
-            live.save_stars();
+            live.settle_star(ContactId(row), &favorite, star, refused);
         }
     });
     settled.await?;

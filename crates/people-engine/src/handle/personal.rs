@@ -127,7 +127,7 @@ async fn save(mailbox: Mailbox, row: Option<u32>, fields: Vec<Field>) -> Result<
         live.writes += 1;
         live.put_personal(std::slice::from_ref(&shown));
         live.tell_changes();
-        live.save(true);
+        live.unsaved = true;
         let key = live.personal_key(&shown.id);
         let row = live.directory.find(&key).ok_or(AppError::NoSuchContact)?;
         Ok::<_, AppError>(Saved { row: row.0 })
@@ -176,7 +176,7 @@ async fn fetch_row(mailbox: Mailbox, link: Link, contact: PersonalContact) {
         {
             live.remember(rows);
             live.tell_changes();
-            live.save(true);
+            live.unsaved = true;
         }
     });
     let _ = put.await;
@@ -206,7 +206,7 @@ async fn remove(mailbox: Mailbox, row: u32) -> Result<(), AppError> {
             live.favorites
                 .retain(|favorite| favorite.id != id || favorite.source != key.source);
             live.tell_changes();
-            live.save(true);
+            live.unsaved = true;
         }
     });
     removed.await
@@ -237,7 +237,7 @@ async fn delete_all(mailbox: Mailbox) -> Result<u32, AppError> {
             live.directory.retain(|contact| !contact.is_personal());
             live.personal = Default::default();
             live.tell_changes();
-            live.save(true);
+            live.unsaved = true;
         }
     });
     removed.await?;

@@ -14,7 +14,8 @@ impl EngineHandle {
         self.ask(|state| Ok(state.book.accounts().to_vec())).await
     }
 
-    /// Forgets an account with everything that is kept of it. One that is signed in is signed out first.
+    /// Forgets an account with everything that is kept of it, and with the last account of a server the certificate that was
+    /// trusted there. One that is signed in is signed out first.
     pub async fn forget(&self, account: String) -> Result<(), AppError> {
         let id = account.clone();
         let signed_in = self.ask(move |state| {

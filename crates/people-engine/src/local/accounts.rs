@@ -101,9 +101,17 @@ impl AccountBook {
         })
     }
 
-    /// Takes an account out.
+    /// Takes an account out; with the last one of a server also what was trusted there.
     pub(crate) fn remove(&mut self, id: &str) -> io::Result<()> {
-        self.change(|book| book.accounts.retain(|account| account.id != id))
+        self.change(|book| {
+            let Some(at) = book.accounts.iter().position(|account| account.id == id) else {
+                return;
+            };
+            let server = book.accounts.remove(at).server;
+            if book.accounts.iter().all(|account| account.server != server) {
+                book.pins.remove(&server);
+            }
+        })
     }
 
     /// The certificate that the person trusts for a server.
@@ -179,6 +187,22 @@ mod tests {
         let first = AccountBook::open(directory.path()).unwrap();
         let second = AccountBook::open(directory.path()).unwrap();
         assert_eq!(first.client_id(), second.client_id());
+    }
+
+    #[test]
+    fn a_pin_goes_with_the_last_account_of_its_server() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut book = AccountBook::open(directory.path()).unwrap();
+        let server = Server::parse("pbx.example").unwrap();
+        let fingerprint: Fingerprint = "00ff".repeat(16).parse().unwrap();
+        book.set_pin(&server, fingerprint).unwrap();
+        book.put_first(account("a", true)).unwrap();
+        book.put_first(account("b", true)).unwrap();
+        book.remove("nobody").unwrap();
+        book.remove("a").unwrap();
+        assert_eq!(book.pin(&server), Some(fingerprint));
+        book.remove("b").unwrap();
+        assert_eq!(book.pin(&server), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How a session begins: by a password, or with what was kept of an earlier run.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -344,6 +344,7 @@ impl Start {
             host: self.host,
             profile: self.profile,
             me: self.me,
+            agent: None,
             connection: Connection::Connecting {
                 since: in_step.clone(),
             },
@@ -361,7 +362,9 @@ impl Start {
             form: None,
             personal_source,
             favorites,
+            asked_stars: HashMap::new(),
             store: self.store,
+            unsaved: false,
             list: OpenList::default(),
             imports: Imports::default(),
             writes: 0,

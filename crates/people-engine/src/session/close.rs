@@ -34,6 +34,7 @@ pub(crate) async fn sign_out(mailbox: &Mailbox, wipe: bool) -> Result<(), AppErr
         keychain::forget(&config.keychain, &live.account.id).await;
     }
     let path = Store::path(&config.data_dir, &live.account.id);
+    live.save_unsaved();
     close_store(live.store.take()).await;
     if wipe && live.remembered {
         remove_store(path).await?;
@@ -47,6 +48,7 @@ pub(crate) async fn end(mut live: Live) {
     if let Some(api) = &live.api {
         retire(api).await;
     }
+    live.save_unsaved();
     close_store(live.store.take()).await;
 }
 

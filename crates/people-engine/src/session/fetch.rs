@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use people_core::contact::{Contact, ContactKey};
 use people_core::display::Display;
 use people_core::personal::PersonalContact;
-use people_core::presence::Presence;
+use people_core::presence::{AgentState, Presence};
 use wazo_client::{Api, Error, LookupRow, OwnUser};
 
 use super::{Link, PERSONAL, PersonalBook, convert, has_star};
@@ -27,18 +27,21 @@ pub(super) struct Fetched {
     pub(super) personal_source: Option<String>,
     /// None while chatd cannot say.
     pub(super) presences: Option<Vec<(String, Presence)>>,
+    /// The agent that the user is.
+    pub(super) agent: Option<(i64, AgentState)>,
     /// None when confd does not say.
     pub(super) user: Option<OwnUser>,
 }
 
 /// Reads everything; what a stock server may withhold is none, and anything else is an error.
 pub(super) async fn fetch(api: &Api, profile: &str) -> Result<Fetched, Error> {
-    let (lookup, favorites, personal, presences, user) = tokio::try_join!(
+    let (lookup, favorites, personal, presences, user, agent) = tokio::try_join!(
         api.lookup(profile, ""),
         async { withheld(api.favorites(profile).await) },
         async { withheld(api.personal().await) },
         async { absent(api.every_presence().await) },
         async { absent(api.own_user().await) },
+        async { absent(own_agent(api).await) },
     )?;
     let work = move || {
         let personal = personal.map(book);
@@ -73,6 +76,7 @@ pub(super) async fn fetch(api: &Api, profile: &str) -> Result<Fetched, Error> {
                 all.into_iter().map(named).collect()
             }),
             user,
+            agent: agent.flatten(),
             display,
             sources,
         }
@@ -117,6 +121,19 @@ pub(super) async fn presences(
     let named =
         |presence: wazo_client::Presence| (presence.uuid.clone(), convert::presence(presence));
     Ok(all.into_iter().map(named).collect())
+}
+
+/// The agent that the user is, and whether it takes calls. What other agents do, a user may not read.
+pub(super) async fn own_agent(api: &Api) -> Result<Option<(i64, AgentState)>, Error> {
+    let agent = api.own_agent().await?;
+    Ok(agent.and_then(|agent| {
+        let state = match (agent.logged, agent.paused) {
+            (false, _) => AgentState::LoggedOut,
+            (true, true) => AgentState::Paused,
+            (true, false) => AgentState::LoggedIn,
+        };
+        Some((agent.id?, state))
+    }))
 }
 
 /// Personal contacts by id.

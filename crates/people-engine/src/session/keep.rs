@@ -193,14 +193,23 @@ impl Keeper {
 
     async fn poll(&self, api: &Api) -> Result<(), Error> {
         let epoch = self.epoch;
-        let users = self
-            .home
-            .ask(move |state| Some(state.live_of(epoch)?.polled_users()));
-        let Some(users) = users.await.flatten() else {
+        let users = self.home.ask(move |state| {
+            let live = state.live_of(epoch)?;
+            Some((live.polled_users(), live.agent.is_some()))
+        });
+        let Some((users, is_agent)) = users.await.flatten() else {
             return Err(Error::SignedOut);
         };
-        let presences = match fetch::presences(api, users).await {
-            Ok(presences) => presences,
+        let agent = async {
+            if is_agent {
+                fetch::own_agent(api).await
+            } else {
+                Ok(None)
+            }
+        };
+        let polled = tokio::try_join!(fetch::presences(api, users), agent);
+        let (presences, agent) = match polled {
+            Ok(polled) => polled,
             Err(error) if fault::is_offline(&error) || error == Error::SignedOut => {
                 return Err(error);
             }
@@ -212,7 +221,11 @@ impl Keeper {
         let set = self.home.ask(move |state| {
             if let Some(live) = state.live_of(epoch) {
                 live.set_presences(presences);
+                if let Some((id, state)) = agent {
+                    live.presences.set_agent(id, state);
+                }
                 live.tell_looks();
+                live.save_unsaved();
             }
         });
         set.await.ok_or(Error::SignedOut)
@@ -220,12 +233,14 @@ impl Keeper {
 
     async fn lost(&self, error: Error) -> Option<()> {
         let epoch = self.epoch;
+        let is_silent = fault::is_silent(&error);
         let explained = fault::explain(&self.host, error);
+        let reason = (!is_silent).then(|| explained.clone());
         let told = self.home.ask(move |state| {
             let live = state.live_of(epoch)?;
             let since = live.in_step.clone();
             live.steps.send_replace(Step::Failed(explained));
-            live.set_connection(Connection::Offline { since });
+            live.set_connection(Connection::Offline { since, reason });
             Some(())
         });
         told.await.flatten()
@@ -253,4 +268,18 @@ async fn ended(session: &mut watch::Receiver<SessionState>) {
 /// Somewhere between half of a pause and the whole, so that a server that comes back is not met by everybody at once.
 fn jittered(pause: Duration) -> Duration {
     pause.mul_f64(0.5 + 0.5 * rand::random::<f64>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pause_is_shortened_by_half_at_most() {
+        let pause = Duration::from_secs(30);
+        for _ in 0..1000 {
+            let jittered = jittered(pause);
+            assert!(jittered >= pause / 2 && jittered <= pause, "{jittered:?}");
+        }
+    }
 }

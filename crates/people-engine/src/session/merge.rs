@@ -51,6 +51,13 @@ impl Live {
             self.favorites
                 .retain(|favorite| !answered.contains(&favorite.source));
             self.favorites.extend(favorites);
+            for (favorite, star) in &self.asked_stars {
+                if *star {
+                    self.favorites.insert(favorite.clone());
+                } else {
+                    self.favorites.remove(favorite);
+                }
+            }
         }
         self.set_stars();
         if let Some(user) = fetched.user {
@@ -58,6 +65,10 @@ impl Live {
         }
         if let Some(presences) = fetched.presences {
             self.set_presences(presences);
+        }
+        self.agent = fetched.agent.map(|(id, _)| id);
+        if let Some((id, state)) = fetched.agent {
+            self.presences.set_agent(id, state);
         }
         let changed = before != self.directory.revision() || other_fields;
         self.rank_by_calls();

@@ -53,6 +53,8 @@ pub(crate) struct Live {
     pub(crate) host: String,
     pub(crate) profile: String,
     pub(crate) me: Me,
+    /// The id of the agent that the user is.
+    pub(crate) agent: Option<i64>,
     pub(crate) connection: Connection,
     /// When the directory was last in step, RFC 3339.
     pub(crate) in_step: Option<String>,
@@ -69,7 +71,11 @@ pub(crate) struct Live {
     /// The name of the source of personal contacts, as the server's rows give it.
     pub(crate) personal_source: String,
     pub(crate) favorites: HashSet<Favorite>,
+    /// Stars that the server has been asked for and has not answered yet: what it says of them meanwhile is stale.
+    pub(crate) asked_stars: HashMap<Favorite, bool>,
     pub(crate) store: Option<Store>,
+    /// Whether the copy lacks something; it is written with the next poll, or when the session ends.
+    pub(crate) unsaved: bool,
     pub(crate) list: OpenList,
     pub(crate) imports: Imports,
     /// Counts the changes that were made from here: what was read before the last one is stale.
@@ -315,8 +321,8 @@ impl Live {
         self.ranking = ranking;
     }
 
-    /// Writes the copy, if one is kept; its head alone where the contacts are as they were.
-    pub(crate) fn save(&self, contacts_changed: bool) {
+    /// Writes the copy now, if one is kept; its head alone where the contacts are as they were.
+    pub(crate) fn save(&mut self, contacts_changed: bool) {
         let (Some(store), Some(taken_at)) = (&self.store, &self.in_step) else {
             return;
         };
@@ -329,17 +335,23 @@ impl Live {
         if !contacts_changed {
             return store.save_head(head);
         }
-        store.save(Snapshot {
+        self.unsaved = false;
+        let (directory, personal) = (self.directory.clone(), self.personal.clone());
+        let favorites = self.favorites.iter().cloned().collect();
+        store.save(move || Snapshot {
             head,
-            contacts: self
-                .directory
-                .iter()
-                .map(|contact| contact.to_contact())
-                .collect(),
-            personal: self.personal.values().cloned().collect(),
-            favorites: self.favorites.iter().cloned().collect(),
+            contacts: directory.iter().map(|row| row.to_contact()).collect(),
+            personal: personal.values().cloned().collect(),
+            favorites,
             called: HashMap::new(),
         });
+    }
+
+    /// Writes the copy if something changed since it was written.
+    pub(crate) fn save_unsaved(&mut self) {
+        if self.unsaved {
+            self.save(true);
+        }
     }
 
     /// Has the directory read again soon. Once the session is over nobody reads it, so nobody is made to wait for it.

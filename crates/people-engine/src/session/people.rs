@@ -10,9 +10,33 @@ use crate::handle::Person;
 use crate::store::Favorite;
 
 impl Live {
+    /// Sets a star or takes it away before the server is asked.
+    pub(crate) fn ask_star(&mut self, id: ContactId, favorite: &Favorite, star: bool) {
+        self.asked_stars.insert(favorite.clone(), star);
+        self.star(id, favorite, star);
+    }
+
+    /// Takes the server's answer to [`ask_star`](Self::ask_star); what was read before it is stale.
+    pub(crate) fn settle_star(
+        &mut self,
+        id: ContactId,
+        favorite: &Favorite,
+        star: bool,
+        refused: bool,
+    ) {
+        if self.asked_stars.get(favorite) == Some(&star) {
+            self.asked_stars.remove(favorite);
+        }
+        self.writes += 1;
+        if refused {
+            self.star(id, favorite, !star);
+        }
+        self.save_stars();
+    }
+
     /// Sets a star or takes it away, here and on screen. A row leaves the view of favorites with its star; elsewhere nothing
     /// moves under the pointer.
-    pub(crate) fn star(&mut self, id: ContactId, favorite: &Favorite, star: bool) {
+    fn star(&mut self, id: ContactId, favorite: &Favorite, star: bool) {
         self.writes += 1;
         if star {
             self.favorites.insert(favorite.clone());
@@ -28,7 +52,7 @@ impl Live {
     }
 
     /// Writes the favorites to the local copy.
-    pub(crate) fn save_stars(&self) {
+    fn save_stars(&self) {
         if let Some(store) = &self.store {
             store.save_favorites(self.favorites.iter().cloned().collect());
         }
@@ -46,7 +70,7 @@ impl Live {
         let changes = self.directory.upsert(contacts);
         if !changes.added.is_empty() {
             self.rank_by_calls();
-            self.save(true);
+            self.unsaved = true;
         }
         keys.iter()
             .filter_map(|key| self.directory.find(key))

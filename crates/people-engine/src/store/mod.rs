@@ -69,9 +69,9 @@ impl Store {
         Ok((store, snapshot))
     }
 
-    /// Replaces the whole copy.
-    pub(crate) fn save(&self, snapshot: Snapshot) {
-        self.post(move |connection| snapshot::save(connection, &snapshot));
+    /// Replaces the whole copy; the snapshot is made on the writer's thread.
+    pub(crate) fn save(&self, snapshot: impl FnOnce() -> Snapshot + Send + 'static) {
+        self.post(move |connection| snapshot::save(connection, &snapshot()));
     }
 
     /// Replaces all but the rows.

@@ -56,7 +56,7 @@ fn a_snapshot_comes_back_as_it_was() {
     let path = Store::path(directory.path(), "x");
     let (store, nothing) = opened(&path);
     assert_eq!(nothing, None);
-    store.save(snapshot());
+    store.save(snapshot);
     drop(store);
     assert_eq!(opened(&path).1, Some(snapshot()));
 }
@@ -66,14 +66,15 @@ fn a_smaller_snapshot_leaves_nothing_of_the_one_before() {
     let directory = tempfile::tempdir().unwrap();
     let path = Store::path(directory.path(), "x");
     let (store, _) = opened(&path);
-    store.save(snapshot());
+    store.save(snapshot);
     let smaller = Snapshot {
         contacts: vec![contact("b", Some("2"), "Ann")],
         personal: vec![],
         favorites: vec![],
         ..snapshot()
     };
-    store.save(smaller.clone());
+    let saved = smaller.clone();
+    store.save(|| saved);
     drop(store);
     assert_eq!(opened(&path).1, Some(smaller));
 }
@@ -83,7 +84,7 @@ fn calls_and_favorites_are_kept_apart_from_the_rows() {
     let directory = tempfile::tempdir().unwrap();
     let path = Store::path(directory.path(), "x");
     let (store, _) = opened(&path);
-    store.save(snapshot());
+    store.save(snapshot);
     store.count_call("1002".into());
     store.count_call("1002".into());
     store.save_favorites(vec![]);
@@ -161,7 +162,7 @@ fn a_damaged_file_is_set_aside_and_built_anew() {
         fs::write(&path, garbage).unwrap();
         let (store, nothing) = opened(&path);
         assert_eq!(nothing, None);
-        store.save(snapshot());
+        store.save(snapshot);
         drop(store);
         assert_eq!(opened(&path).1, Some(snapshot()));
         assert_eq!(fs::read(path.with_extension("damaged")).unwrap(), garbage);
@@ -173,7 +174,7 @@ fn rows_that_cannot_be_read_are_as_good_as_a_damaged_file() {
     let directory = tempfile::tempdir().unwrap();
     let path = Store::path(directory.path(), "x");
     let (store, _) = opened(&path);
-    store.save(snapshot());
+    store.save(snapshot);
     drop(store);
     let connection = Connection::open(&path).unwrap();
     connection
@@ -189,7 +190,7 @@ fn a_removed_store_leaves_no_file() {
     let directory = tempfile::tempdir().unwrap();
     let path = Store::path(directory.path(), "x");
     let (store, _) = opened(&path);
-    store.save(snapshot());
+    store.save(snapshot);
     drop(store);
     remove(&path).unwrap();
     assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 0);

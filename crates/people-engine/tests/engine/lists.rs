@@ -1,9 +1,9 @@
 use people_core::list::{CellStatus, Sort, View};
-use people_core::presence::ClientState;
+use people_core::presence::{AgentState, ClientState};
 use people_engine::api::{AppError, Update};
 use serde_json::json;
 
-use crate::bench::{Bench, query};
+use crate::bench::{Bench, SignedIn, query};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_press_is_answered_from_memory() {
@@ -88,7 +88,10 @@ async fn a_late_answer_is_dropped() {
         .control
         .fault(json!({"path": lookup, "delay_ms": 100}))
         .await;
-    here.engine.open(query(View::All, "erstwhile")).await.unwrap();
+    here.engine
+        .open(query(View::All, "erstwhile"))
+        .await
+        .unwrap();
     let head = here.engine.open(query(View::All, "quibble")).await.unwrap();
     here.update(|update| match update {
         Update::List { revision, .. } if *revision > head.revision => Some(()),
@@ -184,6 +187,58 @@ async fn a_star_is_undone_when_the_server_refuses_it() {
     assert_eq!(stars, [true, false]);
 }
 
+const FAVORITES: &str = "/api/dird/0.1/directories/favorites";
+
+/// Asks for a star and gives the task once it is on screen.
+async fn star(here: &mut SignedIn) -> tokio::task::JoinHandle<Result<(), AppError>> {
+    let head = here.engine.open(query(View::All, "")).await.unwrap();
+    let mut plain = head.rows.iter().filter(|row| row.favorite == Some(false));
+    let row = plain.next().unwrap().id;
+    let engine = here.engine.clone();
+    let asked = tokio::spawn(async move { engine.set_favorite(row, true).await });
+    here.update(|update| match update {
+        Update::Rows { rows, .. } => {
+            let starred = rows.iter().find(|at| at.row.id == row)?.row.favorite;
+            (starred == Some(true)).then_some(())
+        }
+        _ => None,
+    })
+    .await;
+    asked
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_star_stays_while_the_server_has_not_answered() {
+    let bench = Bench::new().await;
+    let mut here = bench.signed_in().await;
+    let stars = here.session().await.counts.favorites;
+    bench
+        .control
+        .fault(json!({"path": FAVORITES, "method": "PUT", "delay_ms": 3_600_000}))
+        .await;
+    let asked = star(&mut here).await;
+    here.engine.refresh().await.unwrap();
+    assert!(!asked.is_finished());
+    assert_eq!(here.session().await.counts.favorites, stars + 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_directory_whose_favorites_are_older_than_a_star_is_read_again() {
+    let bench = Bench::new().await;
+    let mut here = bench.signed_in().await;
+    let stars = here.session().await.counts.favorites;
+    for slow in [
+        json!({"path": FAVORITES, "method": "PUT", "delay_ms": 150}),
+        json!({"path": "/api/dird/0.1/personal", "method": "GET", "delay_ms": 600, "times": 1}),
+    ] {
+        bench.control.fault(slow).await;
+    }
+    let asked = star(&mut here).await;
+    here.engine.refresh().await.unwrap();
+    assert!(asked.is_finished());
+    assert_eq!(here.session().await.counts.favorites, stars + 1);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_row_leaves_the_favorites_with_its_star() {
     let bench = Bench::new().await;
@@ -215,4 +270,35 @@ async fn a_call_is_cleaned_dialled_and_refused_by_its_reason() {
     let error = here.engine.call("4999".into()).await.unwrap_err();
     let reason = "invalid-extension".to_owned();
     assert_eq!(error, AppError::CallRefused { reason });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_own_agent_shows_whether_it_takes_calls() {
+    let bench = Bench::new().await;
+    let full = people_engine::api::Settings {
+        profile: "full".into(),
+        ..Default::default()
+    };
+    let engine = bench.engine().await;
+    engine.set_settings(full).await.unwrap();
+    let mut updates = engine.updates();
+    engine.sign_in(bench.form()).await.unwrap();
+    engine.in_step().await.unwrap();
+    engine.open(query(View::All, "1000")).await.unwrap();
+    let change = json!({"number": "1000", "agent": {"logged": true, "paused": true}});
+    bench.control.send("POST", "presence", change).await;
+    crate::bench::next(&mut updates, |update| match update {
+        Update::Rows { rows, .. } => {
+            let cells = rows.iter().flat_map(|at| &at.row.cells);
+            let paused = CellStatus::Agent {
+                state: AgentState::Paused,
+            };
+            cells
+                .filter_map(|cell| cell.status.as_ref())
+                .any(|status| *status == paused)
+                .then_some(())
+        }
+        _ => None,
+    })
+    .await;
 }

@@ -1,8 +1,8 @@
 use people_core::list::View;
-use people_engine::api::{AppError, Connection, ExportFor};
+use people_engine::api::{AppError, CertificateFault, Connection, ExportFor, Update};
 use serde_json::json;
 
-use crate::bench::{Bench, field, next, query, rows};
+use crate::bench::{Bench, field, host, next, query, rows};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_its_server_a_kept_session_shows_the_last_snapshot_and_since_when() {
@@ -25,7 +25,11 @@ async fn without_its_server_a_kept_session_shows_the_last_snapshot_and_since_whe
 
     let told = next(&mut updates, |update| match update {
         people_engine::api::Update::Connection {
-            connection: Connection::Offline { since },
+            connection:
+                Connection::Offline {
+                    since,
+                    reason: None,
+                },
         } => Some(since.clone()),
         _ => None,
     });
@@ -55,12 +59,49 @@ async fn a_lost_server_is_noticed_and_found_again() {
         .control
         .fault(json!({"path": "/api", "status": 502, "html": true}))
         .await;
-    here.connection(|connection| matches!(connection, Connection::Offline { since: Some(_) }))
-        .await;
+    here.connection(|connection| {
+        matches!(
+            connection,
+            Connection::Offline {
+                since: Some(_),
+                reason: None
+            }
+        )
+    })
+    .await;
     assert!(!here.search(View::All, "lambert").await.is_empty());
     bench.control.heal().await;
     here.connection(|connection| *connection == Connection::Online)
         .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kept_session_tells_that_the_certificate_changed() {
+    let bench = Bench::new().await;
+    bench.signed_in().await.engine.close().await.unwrap();
+    let engine = bench.engine().await;
+    let other = "00ff".repeat(16);
+    let pinned = engine.trust(bench.url.clone(), other.clone());
+    pinned.await.unwrap();
+    let mut updates = engine.updates();
+    let session = engine.resume(None).await.unwrap().unwrap();
+    let reason = next(&mut updates, |update| match update {
+        Update::Connection {
+            connection: Connection::Offline { reason, .. },
+        } => Some(reason.clone()),
+        _ => None,
+    });
+    let changed = AppError::Certificate {
+        host: host(),
+        fingerprint: bench.fingerprint.clone(),
+        fault: CertificateFault::Changed { expected: other },
+    };
+    assert_eq!(reason.await, Some(changed));
+
+    engine.forget(session.account.id).await.unwrap();
+    let unknown = engine.sign_in(bench.form()).await.unwrap_err();
+    let fault = CertificateFault::UnknownIssuer;
+    assert!(matches!(unknown, AppError::Certificate { fault: found, .. } if found == fault));
 }
 
 #[tokio::test(flavor = "multi_thread")]

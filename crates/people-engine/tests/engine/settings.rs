@@ -43,7 +43,11 @@ async fn another_profile_brings_its_columns() {
 async fn a_profile_that_the_server_lacks_is_refused() {
     let bench = Bench::new().await;
     let here = bench.signed_in().await;
-    let before = here.session().await;
+    let full = Settings {
+        profile: "full".into(),
+        ..Settings::default()
+    };
+    here.engine.set_settings(full.clone()).await.unwrap();
     let wrong = Settings {
         profile: "nowhere".into(),
         ..Settings::default()
@@ -51,8 +55,11 @@ async fn a_profile_that_the_server_lacks_is_refused() {
     let error = here.engine.set_settings(wrong).await.unwrap_err();
     let profile = "nowhere".to_owned();
     assert_eq!(error, AppError::BadProfile { profile });
-    assert_eq!(here.engine.settings().await.unwrap(), Settings::default());
-    assert_eq!(here.session().await, before);
+    assert_eq!(here.engine.settings().await.unwrap(), full);
+    here.engine.in_step().await.unwrap();
+    let before = here.session().await;
+    assert_eq!(before.profile, "full");
+    assert!(before.counts.all > 0 && before.counts.personal > 0);
     here.engine.refresh().await.unwrap();
     assert_eq!(here.session().await, before);
 }

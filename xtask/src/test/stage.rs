@@ -34,8 +34,14 @@ enum Work {
 pub const STAGES: &[Stage] = &[
     Stage::own("setup", "what is missing on this computer", &[], setup::run),
     Stage::programs(
+        "build",
+        "the page, for the program to embed",
+        &["setup"],
+        build,
+    ),
+    Stage::programs(
         "page",
-        "types, lints, component tests and build of the page",
+        "types, lints and component tests of the page",
         &["setup"],
         page,
     ),
@@ -60,7 +66,7 @@ pub const STAGES: &[Stage] = &[
     Stage::programs(
         "window",
         "end-to-end tests in the real window",
-        &["setup", "page", "rust"],
+        &["build"],
         window,
     ),
 ];
@@ -163,14 +169,18 @@ fn plain(program: &mut Command) -> &mut Command {
         .env("CARGO_TERM_COLOR", "never")
 }
 
+fn build() -> Vec<Command> {
+    vec![script("build")]
+}
+
 fn page() -> Vec<Command> {
-    ["check", "lint", "test", "build"]
-        .map(|script| {
-            let mut npm = run::npm();
-            npm.args(["run", "--silent", script]);
-            npm
-        })
-        .into()
+    ["check", "lint", "test"].map(script).into()
+}
+
+fn script(name: &str) -> Command {
+    let mut npm = run::npm();
+    npm.args(["run", "--silent", name]);
+    npm
 }
 
 fn format() -> Vec<Command> {

@@ -13,6 +13,9 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     setupFiles: [here("./src/testing/setup.ts")],
     restoreMocks: true,
+    // Each file cleans up behind itself; a window and a module graph of its own would cost more than the tests.
+    isolate: false,
+    pool: "threads",
     // A limit for a test that hangs; on a busy machine a whole page takes its time in jsdom.
     testTimeout: 60_000,
   },

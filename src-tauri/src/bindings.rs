@@ -20,6 +20,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             session::session,
             session::trust,
             session::sign_out,
+            session::leave,
             session::subscribe,
             lists::open,
             lists::rows,

@@ -16,6 +16,7 @@ import {
 } from "./host/host";
 import { Announcer } from "./lib/announce.svelte";
 import { m } from "./messages/generated/messages";
+import { errorText } from "./words/errors";
 
 /** A call that was just asked for is not asked for again while this lasts; a phone cannot ring faster. */
 export const callRests = 1_000;
@@ -96,12 +97,21 @@ export class App {
     } catch (thrown) {
       this.notices.error(asAppError(thrown));
     }
-    this.#leave();
+    this.#toForm();
+  }
+
+  /** To the sign-in page for another account; this session is not ended. */
+  async leave(): Promise<void> {
+    await this.#attempt(async () => {
+      await this.host.leave();
+      this.#toForm();
+      this.last = null;
+    });
   }
 
   /** The server ended the session: back to the form, with the server and user filled in. */
   signInAgain(): void {
-    this.#leave();
+    this.#toForm();
   }
 
   async call(number: string): Promise<void> {
@@ -136,7 +146,7 @@ export class App {
   }
 
   /** The star shows at once; a refusal puts it back and says so. */
-  async toggleFavorite(row: Row): Promise<void> {
+  async toggleFavorite(row: Row, name: string): Promise<void> {
     if (row.favorite === null) return;
     const wish = !row.favorite;
     this.list.replace(row.id, (now) => ({ ...now, favorite: wish }));
@@ -144,7 +154,8 @@ export class App {
       await this.host.setFavorite(row.id, wish);
     } catch (thrown) {
       this.list.replace(row.id, (now) => ({ ...now, favorite: !wish }));
-      this.notices.error(asAppError(thrown));
+      const error = asAppError(thrown);
+      this.notices.refused(() => m.notice_favorite_undone({ name, reason: errorText(error) }));
     }
   }
 
@@ -189,7 +200,7 @@ export class App {
     this.last = session.account;
   }
 
-  #leave(): void {
+  #toForm(): void {
     this.session = null;
     this.me = null;
     this.importing = null;

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { MemoryHost } from "./host/memory";
 import { violations } from "./testing/axe";
 import { names, openPage, openPeople } from "./testing/page";
@@ -173,6 +173,22 @@ describe("settings", () => {
     await user.click(within(dialog).getByRole("button", { name: "Sign out" }));
     await screen.findByLabelText("Server");
     expect(host.current).toBeNull();
+  });
+
+  it("another account is used without ending this session", async () => {
+    const { user, host } = await openPeople();
+    const ended = vi.spyOn(host, "signOut");
+    await user.click(screen.getByRole("button", { name: "Settings" }));
+    await user.click(screen.getByRole("button", { name: "Use another account" }));
+    const server = await screen.findByLabelText<HTMLInputElement>("Server");
+    expect([server.value, host.current, ended.mock.calls.length]).toEqual(["", null, 0]);
+  });
+
+  it("choices are groups that their labels name", async () => {
+    const { user } = await openPeople();
+    await user.click(screen.getByRole("button", { name: "Settings" }));
+    const rows = screen.getByRole("radiogroup", { name: "Rows" });
+    expect(within(rows).getAllByRole("radio")).toHaveLength(2);
   });
 
   it("the system's language is taken where it is spoken", async () => {

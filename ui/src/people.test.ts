@@ -1,8 +1,10 @@
-import { screen, waitFor, within } from "@testing-library/svelte";
-import { describe, expect, it } from "vitest";
+import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
+import { describe, expect, it, vi } from "vitest";
+import type { AppError, Connection } from "./host/host";
 import { MemoryHost } from "./host/memory";
 import { violations } from "./testing/axe";
 import { called, copied, focusOn, names, openPage, openPeople } from "./testing/page";
+import { Question, settle } from "./testing/question";
 
 const search = () => screen.getByRole("textbox", { name: "Search a name or dial a number" });
 const rowOf = (name: RegExp) => {
@@ -123,6 +125,32 @@ describe("the keyboard in the grid", () => {
     await waitFor(() => expect(copied(host)).toEqual(["555 555 7676"]));
   });
 
+  it("keys pressed before the menu is there belong to it", async () => {
+    const { user, host } = await openPeople();
+    const answer = new Question<void>();
+    const menu = host.menu.bind(host);
+    host.menu = async (row) => {
+      await answer.promise;
+      return menu(row);
+    };
+    await user.type(search(), "bob");
+    await waitFor(() => expect(names()).toEqual(["Bob Barker"]));
+    await user.keyboard("{ArrowDown}{Shift>}{F10}{/Shift}{ArrowDown}{Enter}");
+    expect(called(host)).toEqual([]);
+    answer.answer();
+    await waitFor(() => expect(copied(host)).toEqual(["555 555 7676"]));
+    expect([called(host), screen.queryByRole("menu")]).toEqual([[], null]);
+  });
+
+  it("Ctrl-click opens what can be copied, on the Call button too", async () => {
+    const { user, host } = await openPeople();
+    await user.keyboard("{Control>}");
+    await user.click(screen.getByRole("button", { name: "Call 1002, Bob Barker" }));
+    await user.keyboard("{/Control}");
+    await screen.findByRole("menuitem", { name: "Copy 1002" });
+    expect(called(host)).toEqual([]);
+  });
+
   it("Ctrl+C copies the number", async () => {
     const { user, host } = await openPeople();
     await user.type(search(), "bob");
@@ -164,6 +192,34 @@ describe("columns", () => {
       "text:Mobile",
       "number:Number",
     ]);
+  });
+});
+
+describe("the width of a column", () => {
+  const handle = () => screen.getByRole("separator", { name: /Mobile/ });
+  const drag = async (last: "pointerup" | "pointercancel") => {
+    const page = await openPeople();
+    const kept = vi.spyOn(page.host, "setSettings");
+    const width = () => page.app.preferences.layoutOf("all").columns.find(({ key }) => key === "text:Mobile");
+    const pointer = (type: string, clientX: number) =>
+      fireEvent(handle(), new MouseEvent(type, { clientX, bubbles: true, cancelable: true }));
+    await pointer("pointerdown", 100);
+    await pointer("pointermove", 280);
+    await pointer("pointermove", 300);
+    expect([width()?.width, kept.mock.calls.length]).toEqual([200, 0]);
+    await pointer(last, 300);
+    await settle();
+    return { kept, width };
+  };
+
+  it("shows while it is dragged, and is kept once at the end", async () => {
+    const { kept, width } = await drag("pointerup");
+    expect([width()?.width, kept.mock.calls.length]).toEqual([200, 1]);
+  });
+
+  it("goes back when the drag is called off", async () => {
+    const { kept, width } = await drag("pointercancel");
+    expect([width(), kept.mock.calls.length]).toEqual([undefined, 0]);
   });
 });
 
@@ -221,7 +277,7 @@ describe("the star", () => {
     const { user, host } = await openPeople();
     host.failures.setFavorite = { kind: "notAllowed" };
     await user.click(star());
-    await screen.findByText(/not allowed/);
+    await screen.findByText(/The star of Bob Barker stays as it was.*not allowed/);
     expect(star().getAttribute("aria-pressed")).toBe("true");
   });
 
@@ -246,6 +302,21 @@ it("offline says since when, and the list stays", async () => {
   expect(names()).toContain("Alice Martin");
 });
 
+it("offline by a certificate that changed says so, and leads to another account", async () => {
+  const { host, user } = await openPeople();
+  const reason: AppError = {
+    kind: "certificate",
+    host: "pbx",
+    fingerprint: "00",
+    fault: { kind: "changed", expected: "11" },
+  };
+  host.connection({ kind: "offline", since: null, reason } as Connection);
+  await screen.findByText(/certificate of pbx is not the one you trusted/);
+  expect(names()).toContain("Alice Martin");
+  await user.click(screen.getByRole("button", { name: "Use another account" }));
+  await screen.findByLabelText("Server");
+});
+
 it("a session that the server ended keeps the list and leads to the form", async () => {
   const { host, user } = await openPeople();
   host.connection({ kind: "signedOut" });
@@ -266,8 +337,19 @@ describe("axe finds nothing wrong", () => {
     await screen.findByLabelText("Server");
     expect(await violations()).toEqual([]);
   });
-  it("in the list with a menu open", async () => {
+  it("in the form with an account that was used before", async () => {
+    const host = new MemoryHost();
+    host.kept = [{ id: "zoe@pbx", server: "pbx", username: "zoe", name: "Zoé", kept: false }];
+    openPage(host);
+    const account = await screen.findByRole("button", { name: /^Sign in as/ });
+    expect(account.textContent).toMatch(/Sign in as.*Zoé.*zoe · pbx/s);
+    expect(account.hasAttribute("aria-label")).toBe(false);
+    expect(await violations()).toEqual([]);
+  });
+  it("in the list with a search and a menu open", async () => {
     const { user } = await openPeople();
+    await user.type(search(), "alice");
+    await screen.findByRole("button", { name: "Clear (Esc)" });
     await user.click(screen.getByRole("button", { name: "More ways to reach Alice Martin" }));
     await screen.findByRole("menu");
     expect(await violations()).toEqual([]);

@@ -10,6 +10,7 @@ pub const COMMANDS: &[&str] = &[
     "session",
     "trust",
     "sign_out",
+    "leave",
     "subscribe",
     // Lists
     "open",

@@ -66,6 +66,13 @@ pub(crate) async fn sign_out(engine: Engine<'_>, wipe: bool) -> Answer<()> {
     engine.sign_out(wipe).await
 }
 
+/// Leaves the session without ending it on the server: a kept one can be resumed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn leave(engine: Engine<'_>) -> Answer<()> {
+    engine.close().await
+}
+
 /// Sends every change to the page, in order, until the page asks anew.
 #[tauri::command]
 #[specta::specta]

@@ -21,6 +21,8 @@ export const commands = {
 	trust: (server: string, fingerprint: string) => __TAURI_INVOKE<null>("trust", { server, fingerprint }),
 	/**  Ends the session on the server and here. */
 	signOut: (wipe: boolean) => __TAURI_INVOKE<null>("sign_out", { wipe }),
+	/**  Leaves the session without ending it on the server: a kept one can be resumed. */
+	leave: () => __TAURI_INVOKE<null>("leave"),
 	/**  Sends every change to the page, in order, until the page asks anew. */
 	subscribe: (updates: Channel<Update>) => __TAURI_INVOKE<null>("subscribe", { updates }),
 	/**  Opens a list: at each key, and at each change of view or order. */

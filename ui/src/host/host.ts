@@ -41,6 +41,8 @@ export interface Host {
   /** Pins a certificate by the person's own yes. */
   trust(server: string, fingerprint: string): Promise<void>;
   signOut(wipe: boolean): Promise<void>;
+  /** Leaves the session without ending it on the server; a kept one can be resumed. */
+  leave(): Promise<void>;
   /** Changes, in order, until the page ends. */
   subscribe(onUpdate: (update: Update) => void): Promise<void>;
 

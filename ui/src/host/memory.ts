@@ -98,6 +98,10 @@ export class MemoryHost implements Host {
     this.#fail("signOut");
     this.current = null;
   }
+  async leave() {
+    this.#fail("leave");
+    this.current = null;
+  }
   async subscribe(onUpdate: (update: Update) => void) {
     this.#listeners.push(onUpdate);
   }

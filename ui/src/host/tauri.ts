@@ -8,6 +8,7 @@ export const tauriHost: Host = {
   forget: discard(commands.forget),
   trust: discard(commands.trust),
   signOut: discard(commands.signOut),
+  leave: discard(commands.leave),
   setFavorite: discard(commands.setFavorite),
   call: discard(commands.call),
   remove: discard(commands.remove),

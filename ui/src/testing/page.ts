@@ -7,7 +7,8 @@ import { MemoryHost } from "../host/memory";
 
 export function openPage(host = new MemoryHost()) {
   const app = new App(host);
-  const user = userEvent.setup();
+  // What nothing covers in jsdom need not be looked for, and nobody waits between two keys.
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   const view = render(AppRoot, { app });
   return { app, host, user, view };
 }

@@ -10,6 +10,7 @@ const windowHeight = 320;
 
 Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, get: () => windowHeight });
 Element.prototype.scrollIntoView = () => undefined;
+Element.prototype.setPointerCapture = () => undefined;
 
 window.matchMedia = (query) =>
   ({
@@ -18,6 +19,9 @@ window.matchMedia = (query) =>
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
   }) as unknown as MediaQueryList;
+
+// No stylesheet of the page is loaded here, and jsdom's own takes most of a test's time.
+window.getComputedStyle = (element) => (element as HTMLElement).style;
 
 document.title = "People";
 

@@ -1,5 +1,13 @@
 // Words of statuses and columns.
-import type { AgentState, ClientState, Connection, GridColumn, PhoneState, View } from "../host/host";
+import type {
+  AgentState,
+  AppError,
+  ClientState,
+  Connection,
+  GridColumn,
+  PhoneState,
+  View,
+} from "../host/host";
 import { getLocale } from "../messages/generated/runtime";
 import { m } from "../messages/generated/messages";
 
@@ -74,6 +82,24 @@ export function connectionText(connection: Connection, now: Date): string {
       return m.connection_signed_out();
   }
 }
+
+/** Why the server is offline, where it is more than being out of reach: something that somebody has to act on. */
+export function refusal(connection: Connection): AppError | null {
+  if (connection.kind !== "offline") return null;
+  const { reason = null } = connection as { reason?: AppError | null };
+  if (reason === null || outOfReach.includes(reason.kind)) return null;
+  return reason;
+}
+
+const outOfReach: readonly AppError["kind"][] = [
+  "unknownHost",
+  "connectionRefused",
+  "unreachable",
+  "timedOut",
+  "serverUnavailable",
+  "offline",
+  "signedOut",
+];
 
 /** The time of day, with the day where it is not today. */
 export function momentText(rfc3339: string, now: Date): string {

@@ -11,7 +11,7 @@ import type {
 } from "../host/host";
 import { setLocale } from "../lib/locale.svelte";
 import { errorText } from "./errors";
-import { columnText, connectionText, momentText } from "./statuses";
+import { columnText, connectionText, momentText, refusal } from "./statuses";
 import { fieldText, rowNote, skipText } from "./transfer";
 
 /** One example of each kind; a kind without one does not compile. */
@@ -179,6 +179,16 @@ describe("the state of the connection", () => {
   });
   it("says the day where it is not today", () => {
     expect(momentText(since, new Date(2026, 5, 4))).toMatch(/Jun/);
+  });
+  it("says why, where it is more than being out of reach", () => {
+    const changed: AppError = { kind: "certificate", host, fingerprint: "00", fault: faults.changed };
+    const offline = (reason: AppError | null) => refusal({ ...states.offline, reason } as Connection);
+    expect(offline(changed)).toEqual(changed);
+    expect([offline({ kind: "timedOut", host }), offline(null), refusal(states.online)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
   it("shows a time that it cannot read as it came", () => expect(momentText("soon", now)).toBe("soon"));
 });

@@ -58,6 +58,17 @@ describe("the form of a contact", () => {
     expect(form.fields.map(({ name }) => name)).toContain("email");
   });
 
+  it("a dropped field is left out of what is saved", async () => {
+    const person = own();
+    person.own?.push({ name: "shoe size", value: "43" }, { name: "room", value: "B 12" });
+    const form = new ContactForm(host, rowOf(person.id));
+    await form.load();
+    form.drop("shoe size");
+    await form.save();
+    expect(own().own?.map(({ name }) => name)).not.toContain("shoe size");
+    expect(own().own).toContainEqual({ name: "room", value: "B 12" });
+  });
+
   it("a duplicate is explained and everything typed stays", async () => {
     host.failures.save = { kind: "duplicateContact" };
     const form = new ContactForm(host, null);

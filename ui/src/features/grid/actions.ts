@@ -17,6 +17,8 @@ export interface RowActions {
 export interface HeadActions {
   sort: (sort: Sort | null) => void;
   layout: (layout: ViewLayout) => void;
+  /** A width that is still being dragged: shown, not kept. */
+  preview: (layout: ViewLayout) => void;
   menu: (menu: OpenMenu) => void;
   announce: (text: string) => void;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ColumnKind, GridColumn, ViewLayout } from "../../host/host";
-import { arrange, keysOf, leastWidth, mostWidth, move, nextSort, resize } from "./layout";
+import { arrange, endsOf, keysOf, leastWidth, mostWidth, move, nextSort, resize } from "./layout";
 
 const column = (kind: ColumnKind, title = "", index: number | null = 0): GridColumn => ({
   column: index,
@@ -45,6 +45,23 @@ describe("columns", () => {
   });
   it("a narrow window keeps the name, the number and what can be pressed", () => {
     expect(cells(undefined, "personal", true)).toEqual([0, 1, 6, 7]);
+  });
+  it("with a star, pencil and bin stay at the end edge, one beside the other", () => {
+    const shown = arrange(columns, usual, "personal", false);
+    const ends = shown.map(({ end }) => end);
+    expect(ends).toEqual([null, null, null, null, null, null, "calc(5rem)", "0px"]);
+    expect(endsOf(shown)).toBe("calc(3.5rem + 5rem)");
+  });
+  it("of the stock display fit a window of 1080 px, pencil and bin too", () => {
+    const kinds: ColumnKind[] = ["name", "text", "text", "number", "number", "favorite", "email", "personal"];
+    const shown = arrange(
+      kinds.map((kind, at) => column(kind, kind, at)),
+      usual,
+      "personal",
+      false,
+    );
+    const least = shown.reduce((sum, one) => sum + parseFloat(one.least), 0);
+    expect(least * 16).toBeLessThanOrEqual(1080);
   });
   it("keep a width within what can be read", () => {
     const shown = arrange(columns, usual, "all", false);

@@ -10,6 +10,8 @@ export interface ShownColumn {
   /** A track of CSS grid, and the least that it takes. */
   track: string;
   least: string;
+  /** How far from the end edge it stays when the rest is scrolled under it; null for what scrolls. */
+  end: string | null;
 }
 
 /** Narrower than this a column cannot be read. */
@@ -24,15 +26,15 @@ interface Track {
   share: number;
 }
 const tracks: Record<ColumnKind, Track> = {
-  name: { least: "15rem", share: 2 },
-  number: { least: "14rem", share: 1.5 },
-  callable: { least: "9rem", share: 1.2 },
-  voicemail: { least: "7rem", share: 1 },
-  email: { least: "11rem", share: 1.7 },
-  text: { least: "9rem", share: 1.2 },
-  agent: { least: "5rem", share: 0 },
+  name: { least: "11.5rem", share: 2 },
+  number: { least: "10.5rem", share: 1.2 },
+  callable: { least: "8.5rem", share: 1 },
+  voicemail: { least: "6rem", share: 0.8 },
+  email: { least: "11rem", share: 2.2 },
+  text: { least: "7rem", share: 1 },
+  agent: { least: "4rem", share: 0 },
   favorite: { least: "3.5rem", share: 0 },
-  personal: { least: "5.5rem", share: 0 },
+  personal: { least: "5rem", share: 0 },
 };
 const narrowTracks: Partial<Record<ColumnKind, Track>> = {
   name: { least: "6rem", share: 1 },
@@ -72,7 +74,7 @@ export function arrange(
     (a, b) => (a.chosen?.place ?? columns.length + a.cell) - (b.chosen?.place ?? columns.length + b.cell),
   );
   const seen = new Set<ColumnKind>();
-  return all
+  const shown = all
     .filter(({ column }) => column.kind !== "personal" || view === "personal")
     .filter(({ column: { kind } }) => {
       if (!narrow) return true;
@@ -87,6 +89,15 @@ export function arrange(
       const { least, share } = usual;
       return { cell, column, key, track: share === 0 ? least : `minmax(${least}, ${share}fr)`, least };
     });
+  return shown.map((one, at) => ({
+    ...one,
+    end: staysAtEnd(one.column.kind) ? sum(shown.slice(at + 1)) : null,
+  }));
+}
+
+/** The width that the columns at the end edge cover. */
+export function endsOf(shown: readonly ShownColumn[]): string {
+  return sum(shown);
 }
 
 /** A column moved among those that are shown. */
@@ -120,6 +131,16 @@ export function resize(
 export function nextSort(sort: Sort | null, column: number): Sort | null {
   if (sort?.column !== column) return { column, descending: false };
   return sort.descending ? null : { column, descending: true };
+}
+
+function staysAtEnd(kind: ColumnKind): boolean {
+  return kind === "favorite" || kind === "personal";
+}
+
+/** The widths of those that stay at the end edge. */
+function sum(columns: readonly Pick<ShownColumn, "column" | "least">[]): string {
+  const widths = columns.filter(({ column }) => staysAtEnd(column.kind)).map(({ least }) => least);
+  return widths.length === 0 ? "0px" : `calc(${widths.join(" + ")})`;
 }
 
 function widthOf(layout: ViewLayout, key: string): number | null {

@@ -24,12 +24,16 @@ export class Importing {
   error = $state.raw<AppError | null>(null);
   progress = $state.raw({ done: 0, total: 0 });
   stopping = $state(false);
+  /** True while the file is read another way; nothing is sent meanwhile. */
+  replanning = $state(false);
   report = $state.raw<ImportReport | null>(null);
   /** The file of skipped lines, once it is written. */
   saved = $state.raw<{ count: number; name: string } | null>(null);
 
   readonly #host: Host;
   #reading: ReadOptions = { encoding: null, delimiter: null, columns: null };
+  /** How the file is to be read; another object than {@link #reading} while that is under way. */
+  #wished = this.#reading;
   #look = 0;
   #asked = new Set<number>();
 
@@ -59,17 +63,24 @@ export class Importing {
     }
   }
 
-  /** Reads the file another way; the plan stays as it was where that fails. */
+  /** Reads the file another way; the plan stays as it was where that fails. One reading at a time: the last wish counts. */
   async readAs(change: Partial<ReadOptions>): Promise<void> {
-    if (this.plan === null) return;
-    const reading = { ...this.#reading, ...change };
-    this.error = null;
-    try {
-      this.#planned(await this.#host.replan(this.plan.plan, reading));
-      this.#reading = reading;
-    } catch (thrown) {
-      this.error = asAppError(thrown);
+    if (this.plan === null || this.phase !== "plan") return;
+    this.#wished = { ...this.#wished, ...change };
+    if (this.replanning) return;
+    this.replanning = true;
+    while (this.#wished !== this.#reading) {
+      const reading: ReadOptions = this.#wished;
+      this.error = null;
+      try {
+        this.#planned(await this.#host.replan(this.plan.plan, reading));
+        this.#reading = reading;
+      } catch (thrown) {
+        this.error = asAppError(thrown);
+        if (this.#wished === reading) this.#wished = this.#reading;
+      }
     }
+    this.replanning = false;
   }
 
   show(kind: RowKind): void {
@@ -95,7 +106,7 @@ export class Importing {
   }
 
   async run(): Promise<void> {
-    if (this.plan === null || this.phase !== "plan") return;
+    if (this.plan === null || this.phase !== "plan" || this.replanning) return;
     this.phase = "running";
     this.error = null;
     this.progress = { done: 0, total: this.sends };

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { ImportPlan } from "../../host/host";
 import { MemoryHost } from "../../host/memory";
+import { Question } from "../../testing/question";
 import { rowNote } from "../../words/transfer";
 import { Importing } from "./import.svelte";
 
@@ -45,6 +47,22 @@ describe("a plan", () => {
     await importing.readAs({ encoding: "utf-16le" });
     expect([importing.phase, importing.error?.kind]).toEqual(["plan", "plan"]);
     expect(importing.plan?.summary.reading.encoding).toBe("windows-1252");
+  });
+  it("is not sent while the file is read another way", async () => {
+    await importing.read("a.csv");
+    const answer = new Question<ImportPlan>();
+    host.replan = () => answer.promise;
+    const reading = importing.readAs({ encoding: "utf-8" });
+    await importing.run();
+    expect([importing.phase, importing.replanning, importing.report]).toEqual(["plan", true, null]);
+    answer.refuse({ kind: "noSuchPlan" });
+    await reading;
+    expect(importing.replanning).toBe(false);
+  });
+  it("read another way twice at once is what was wished last", async () => {
+    await importing.read("a.csv");
+    await Promise.all([importing.readAs({ encoding: "utf-8" }), importing.readAs({ delimiter: "tab" })]);
+    expect(importing.plan?.summary.reading).toMatchObject({ encoding: "utf-8", delimiter: "tab" });
   });
   it("that cannot be made is told, and nothing is open", async () => {
     host.failures.plan = { kind: "plan", name: "a.csv", fault: { kind: "empty" } };

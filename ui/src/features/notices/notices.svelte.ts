@@ -28,7 +28,11 @@ export class Notices {
   }
 
   error(error: AppError): void {
-    const text = () => errorText(error);
+    this.refused(() => errorText(error));
+  }
+
+  /** An error in words of its own; the same one twice is shown once. */
+  refused(text: () => string): void {
     const same = this.shown.find((notice) => notice.tone === "error" && notice.text() === text());
     if (same !== undefined) this.dismiss(same.id);
     this.#add("error", text);

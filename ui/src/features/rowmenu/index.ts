@@ -1,1 +1,2 @@
+export { AskedMenu } from "./asked";
 export { actionItems, copyItems, type MenuDeeds } from "./items";

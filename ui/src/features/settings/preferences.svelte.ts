@@ -24,6 +24,8 @@ export class Preferences {
   readonly #host: Host;
   readonly #failed: (error: AppError) => void;
   #system = "en";
+  /** The writes so far. One follows the other, so that the newest is the last. */
+  #written: Promise<unknown> = Promise.resolve();
 
   constructor(host: Host, failed: (error: AppError) => void) {
     this.#host = host;
@@ -43,26 +45,42 @@ export class Preferences {
    * Shows the change and keeps it; the error where it could not be kept. A profile that was refused goes back,
    * everything else holds until the program ends.
    */
-  async change(change: Partial<Settings>): Promise<AppError | null> {
+  change(change: Partial<Settings>): Promise<AppError | null> {
     const { profile } = this.current;
-    this.current = { ...this.current, ...change };
-    setLocale(localeOf(this.current.language, this.#system));
-    try {
-      await this.#host.setSettings(this.current);
-      return null;
-    } catch (thrown) {
-      if (change.profile !== undefined) this.current = { ...this.current, profile };
-      return asAppError(thrown);
-    }
+    this.#show(change);
+    const written = this.#written.then(async () => {
+      try {
+        await this.#host.setSettings(this.current);
+        return null;
+      } catch (thrown) {
+        if (change.profile !== undefined) this.#show({ profile });
+        return asAppError(thrown);
+      }
+    });
+    this.#written = written;
+    return written;
   }
 
   layoutOf(view: View): ViewLayout {
     return this.current.layouts.find((layout) => layout.view === view) ?? { view, columns: [], sort: null };
   }
 
+  /** Shows an arrangement that is still being dragged; nothing is kept. */
+  preview(layout: ViewLayout): void {
+    this.#show({ layouts: this.#with(layout) });
+  }
+
   async arrange(layout: ViewLayout): Promise<void> {
-    const others = this.current.layouts.filter(({ view }) => view !== layout.view);
-    const error = await this.change({ layouts: [...others, layout] });
+    const error = await this.change({ layouts: this.#with(layout) });
     if (error !== null) this.#failed(error);
+  }
+
+  #show(change: Partial<Settings>): void {
+    this.current = { ...this.current, ...change };
+    setLocale(localeOf(this.current.language, this.#system));
+  }
+
+  #with(layout: ViewLayout): ViewLayout[] {
+    return [...this.current.layouts.filter(({ view }) => view !== layout.view), layout];
   }
 }

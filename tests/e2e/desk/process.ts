@@ -34,10 +34,6 @@ export class Process {
     }
   }
 
-  get pid(): number | undefined {
-    return this.#child.pid;
-  }
-
   /** What it printed last, both streams mixed. */
   get words(): string {
     return this.#words;

@@ -26,7 +26,6 @@ export interface Step {
 export type Expectation =
   | { kind: "there" }
   | { kind: "gone" }
-  | { kind: "count"; count: number }
   | { kind: "text"; text: string }
   | { kind: "no text"; text: string }
   | { kind: "value"; value: string }
@@ -113,8 +112,6 @@ export function find(
         return found.length > 0;
       case "gone":
         return found.length === 0;
-      case "count":
-        return found.length === expectation.count;
       case "text":
         return found.some((element) => normal(element.textContent).includes(expectation.text));
       case "no text":

@@ -48,11 +48,6 @@ export class Locator {
     return this.#find({ kind: "gone" });
   }
 
-  /** Waits until there are as many. */
-  counts(count: number): Promise<unknown> {
-    return this.#find({ kind: "count", count });
-  }
-
   /** Waits until one shows this text. */
   async shows(text: string): Promise<this> {
     await this.#find({ kind: "text", text });
@@ -88,13 +83,8 @@ export class Locator {
     );
   }
 
-  /** Clicks with the other button, or with keys held. */
-  async clickWith(button: "right" | "left", ...held: string[]): Promise<void> {
-    await this.#act((element) => this.#page.pointer(element, button === "right" ? 2 : 0, held));
-  }
-
   async hover(): Promise<void> {
-    await this.#act((element) => this.#page.pointer(element));
+    await this.#act((element) => this.#page.pointAt(element));
   }
 
   /** Replaces what the field holds, by keys. */
@@ -106,11 +96,6 @@ export class Locator {
       },
       { kind: "enabled" },
     );
-  }
-
-  /** Types into it after what is there. */
-  async type(text: string): Promise<void> {
-    await this.#act((element) => this.#page.driver.post(`/element/${id(element)}/value`, { text }));
   }
 
   /** Chooses an option of a select by its label. */

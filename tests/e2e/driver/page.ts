@@ -37,7 +37,6 @@ export class Page {
   button = (name: string) => this.role("button", name);
   checkbox = (name: string) => this.role("checkbox", name);
   radio = (name: string) => this.role("radio", name);
-  combobox = (name: string) => this.role("combobox", name);
   dialog = (name?: string) => this.role("dialog", name);
   alertdialog = (name?: string) => this.role("alertdialog", name);
   menuitem = (name: string) => this.role("menuitem", name);
@@ -66,29 +65,14 @@ export class Page {
     await this.driver.post("/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
   }
 
-  /** Moves the pointer to an element and, where a button is named, clicks. */
-  async pointer(element: ElementRef, button?: number, held: string[] = []): Promise<void> {
-    const down = held.map((name) => strokes(name)[0]);
-    const up = held.map((name) => strokes(name).at(-1));
-    const wait = (ticks: number) => Array.from({ length: ticks }, () => ({ type: "pause" }));
-    const click =
-      button === undefined
-        ? []
-        : [
-            { type: "pointerDown", button },
-            { type: "pointerUp", button },
-          ];
-    await this.driver.post("/actions", {
-      actions: [
-        { type: "key", id: "keyboard", actions: [...down, ...wait(1 + click.length), ...up] },
-        {
-          type: "pointer",
-          id: "mouse",
-          parameters: { pointerType: "mouse" },
-          actions: [...wait(down.length), { type: "pointerMove", origin: element, x: 0, y: 0 }, ...click],
-        },
-      ],
-    });
+  /** Moves the pointer to the middle of an element. */
+  pointAt(element: ElementRef): Promise<void> {
+    return this.#movePointer({ origin: element, x: 0, y: 0 });
+  }
+
+  /** Takes the pointer off everything that would light up under it. */
+  pointAway(): Promise<void> {
+    return this.#movePointer({ x: 1, y: 1 });
   }
 
   async find(steps: Step[], expectation: Expectation, words: string): Promise<ElementRef> {
@@ -139,6 +123,13 @@ export class Page {
       ...violations.map((violation) => `policy violated: ${violation}`),
       ...errors.map((error) => `uncaught: ${error}`),
     ];
+  }
+
+  async #movePointer(to: { origin?: ElementRef; x: number; y: number }): Promise<void> {
+    const actions = [{ type: "pointerMove", ...to }];
+    await this.driver.post("/actions", {
+      actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }],
+    });
   }
 
   // After a load of the page the libraries are gone.

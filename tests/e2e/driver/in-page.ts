@@ -123,7 +123,7 @@ export function find(
       case "attribute":
         return first?.getAttribute(expectation.name) === expectation.value;
       case "focused":
-        return found.includes(document.activeElement as Element);
+        return found.some((element) => element.contains(document.activeElement));
       case "texts":
         return true;
     }

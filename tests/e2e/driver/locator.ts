@@ -69,7 +69,7 @@ export class Locator {
     return this.#find({ kind: "attribute", name, value });
   }
 
-  /** Waits until it has the keyboard. */
+  /** Waits until it, or something in it, has the keyboard. */
   focused(): Promise<unknown> {
     return this.#find({ kind: "focused" });
   }

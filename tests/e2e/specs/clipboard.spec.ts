@@ -38,7 +38,7 @@ describe("Copying to the clipboard of the desktop", () => {
     await here.page.menuitem("Copy 1059").focused();
     await here.page.press("ArrowDown", "Enter");
     await here.program.clipboard.holds("+1 418 555 0159");
-    await here.window.grid.role("gridcell").named("Bob Gauthier").focused();
+    await here.window.grid.row("Bob Gauthier").focused();
   });
 
   test("the number, by Ctrl+C", async () => {

@@ -16,8 +16,11 @@ mod picked;
 mod stream;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
-use people_engine::{Config, Engine};
+use people_engine::{Config, Engine, EngineHandle};
+use tauri::{Manager, RunEvent};
+use tokio::time::timeout;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
@@ -30,6 +33,9 @@ pub const LOG: &str = "PEOPLE_LOG";
 
 /// The argument that signs in to the embedded stack at the start.
 pub const TRY: &str = "--try";
+
+/// How long the program stays after its window, to give its token back.
+const LAST_WORDS: Duration = Duration::from_secs(3);
 
 /// Opens the window and stays until it is closed.
 pub fn run() -> ExitCode {
@@ -49,7 +55,7 @@ fn open(try_embedded: bool) -> Result<(), Box<dyn std::error::Error>> {
     let embedded = Embedded::new(config.data_dir.join("embedded"));
     let engine = tauri::async_runtime::block_on(async { Engine::start(config) })?;
     // All of it is there before the window is: the page asks at once.
-    tauri::Builder::default()
+    let program = tauri::Builder::default()
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
@@ -59,8 +65,22 @@ fn open(try_embedded: bool) -> Result<(), Box<dyn std::error::Error>> {
         .manage(Picked::default())
         .manage(Stream::default())
         .invoke_handler(bindings::builder().invoke_handler())
-        .run(tauri::generate_context!())?;
+        .build(tauri::generate_context!())?;
+    program.run(|program, event| {
+        if let RunEvent::Exit = event {
+            leave(&program.state::<EngineHandle>());
+        }
+    });
     Ok(())
+}
+
+/// Has the engine write what is under way and give its token back; a server that does not answer keeps nobody waiting.
+fn leave(engine: &EngineHandle) {
+    let closed =
+        tauri::async_runtime::block_on(async { timeout(LAST_WORDS, engine.close()).await });
+    if !matches!(closed, Ok(Ok(()))) {
+        tracing::warn!("the session was not closed");
+    }
 }
 
 fn log_to_stderr() {

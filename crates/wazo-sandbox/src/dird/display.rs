@@ -35,6 +35,8 @@ enum Field {
     Voicemail,
     Email,
     Company,
+    /// With the words that the recorded display has for none.
+    CompanyOrNone,
     Favorite,
     Personal,
     Id,
@@ -64,12 +66,25 @@ pub(crate) const FULL: &[Column] = &[
     column(Some("Number"), Some("number"), Field::Number),
     column(Some("Mobile"), Some("number"), Field::Mobile),
     column(Some("Email"), Some("email"), Field::Email),
-    column(Some("Company"), None, Field::Company),
+    column(Some("Company"), None, Field::CompanyOrNone),
     column(Some("Favorite"), Some("favorite"), Field::Favorite),
     column(Some("Personal"), Some("personal"), Field::Personal),
     column(Some("Agent"), Some("agent"), Field::Unmapped),
     column(Some("VM"), Some("voicemail"), Field::Voicemail),
     column(None, Some("status"), Field::Id),
+];
+
+/// What an administrator who thinks of receptionists sets up.
+pub(crate) const OFFICE: &[Column] = &[
+    column(Some("Name"), Some("name"), Field::Name),
+    column(Some("Number"), Some("number"), Field::Number),
+    column(Some("Mobile"), Some("number"), Field::Mobile),
+    column(Some("Email"), Some("email"), Field::Email),
+    column(Some("Company"), None, Field::Company),
+    column(Some("Agent"), Some("agent"), Field::Unmapped),
+    column(Some("Voicemail"), Some("voicemail"), Field::Voicemail),
+    column(Some("Favorite"), Some("favorite"), Field::Favorite),
+    column(Some("Personal"), Some("personal"), Field::Personal),
 ];
 
 pub(crate) fn headers(columns: &[Column]) -> Vec<Option<&'static str>> {
@@ -230,7 +245,8 @@ impl<'a> Card<'a> {
             Field::Mobile => text(self.mobile),
             Field::Voicemail => text(self.voicemail),
             Field::Email => text(self.email),
-            Field::Company => Cell::Text(self.company.unwrap_or("(none)")),
+            Field::Company => text(self.company),
+            Field::CompanyOrNone => Cell::Text(self.company.unwrap_or("(none)")),
             Field::Favorite => Cell::Bool(self.favorite),
             Field::Personal => Cell::Bool(self.backend == Backend::Personal),
             Field::Id => self.id,

@@ -3,7 +3,7 @@
 use super::colleagues::colleagues;
 use super::personal::personal_contacts;
 use super::{Start, id, with_exten};
-use crate::dird::display::{FULL, Profile, STOCK};
+use crate::dird::display::{FULL, OFFICE, Profile, STOCK};
 use crate::directory::{Backend, Dialplan, Directory, Entry, Person, Source, Tenant};
 
 const WAZO: &str = "auto_wazo_acme";
@@ -103,6 +103,12 @@ fn profiles() -> Vec<Profile> {
         profile(
             "full",
             Some(FULL),
+            true,
+            &[WAZO, ROOMS, PERSONAL, SUPPLIERS],
+        ),
+        profile(
+            "office",
+            Some(OFFICE),
             true,
             &[WAZO, ROOMS, PERSONAL, SUPPLIERS],
         ),

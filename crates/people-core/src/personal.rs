@@ -1,6 +1,6 @@
 //! The user's own contacts, as wazo-dird stores them: names of fields and their texts, as many as there are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -79,13 +79,23 @@ impl PersonalContact {
             .collect()
     }
 
-    /// Whether a field of a form is as the contact has it, spaces around it aside.
-    pub fn shows(&self, (name, value): (&str, &str)) -> bool {
-        let there = self
-            .fields
-            .get(name.trim())
-            .map_or("", |value| value.trim());
-        there == value.trim()
+    /// What a filled-in form of the contact changes, as [`merged`](Self::merged) takes it. A field that is as the contact has
+    /// it, spaces around it aside, changes nothing; one that is left out goes.
+    pub fn edits<'f>(
+        &'f self,
+        form: impl IntoIterator<Item = (&'f str, &'f str)>,
+    ) -> Vec<(&'f str, &'f str)> {
+        let mut left_out: BTreeSet<&str> = self.fields.keys().map(String::as_str).collect();
+        let mut edits = Vec::new();
+        for (name, value) in form {
+            left_out.remove(name);
+            let there = self.fields.get(name).map_or("", |value| value.trim());
+            if there != value.trim() {
+                edits.push((name, value));
+            }
+        }
+        edits.extend(left_out.into_iter().map(|name| (name, "")));
+        edits
     }
 
     /// The fields to send after an edit. The server's PUT replaces everything, so fields that the form did
@@ -102,10 +112,10 @@ impl PersonalContact {
             }
             let value = value.trim();
             match fields.get(name) {
-                Some(old) if old.trim() == value => {}
                 _ if value.is_empty() => {
                     fields.remove(name);
                 }
+                Some(old) if old.trim() == value => {}
                 _ => {
                     fields.insert(name.to_owned(), value.to_owned());
                 }
@@ -274,17 +284,32 @@ mod tests {
     }
 
     #[test]
-    fn a_field_that_nobody_touched_is_told_from_an_edit() {
-        let contact = contact(&[("firstname", "Ann "), ("fax", "1")]);
-        for (field, shown) in [
-            (("firstname", "Ann"), true),
-            (("email", ""), true),
-            (("fax", ""), false),
-            (("fax", "2"), false),
-            (("room", "A"), false),
-        ] {
-            assert_eq!(contact.shows(field), shown, "{field:?}");
-        }
+    fn a_form_changes_what_was_touched_and_takes_away_what_it_left_out() {
+        let contact = contact(&[
+            ("firstname", "Ann "),
+            ("fax", "1"),
+            ("room", "A"),
+            ("void", ""),
+        ]);
+        let form = [
+            ("firstname", "Ann"),
+            ("email", ""),
+            ("fax", ""),
+            ("note", "n"),
+        ];
+        let edits = contact.edits(form);
+        assert_eq!(
+            edits,
+            [("fax", ""), ("note", "n"), ("room", ""), ("void", "")]
+        );
+        let merged: Vec<_> = contact.merged(edits).into_iter().collect();
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(merged, [pair("firstname", "Ann "), pair("note", "n")]);
+        let form = contact.form();
+        let form = form
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        assert_eq!(contact.edits(form), []);
     }
 
     #[test]

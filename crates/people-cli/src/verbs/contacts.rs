@@ -73,7 +73,10 @@ async fn save(
     let fields = fields
         .into_iter()
         .map(|(name, value)| Field { name, value });
-    let saved = engine.save(row, fields.collect()).await?;
+    let saved = match row {
+        Some(row) => engine.edit(row, fields.collect()).await?,
+        None => engine.save(None, fields.collect()).await?,
+    };
     let contacts = engine.personal().await?;
     let stored = contacts.into_iter().find(|(row, _)| *row == saved.row);
     let (_, fields) = stored.ok_or(AppError::NoSuchContact)?;

@@ -53,14 +53,21 @@ impl EngineHandle {
         checks.into_iter().map(warning).collect()
     }
 
-    /// Saves a new contact, or a changed one.
+    /// Saves a form: a new contact, or a row's form as [`contact`](Self::contact) gave it last, filled in.
     ///
-    /// What is given is laid over the contact as the server has it by then, so that nothing is reverted that was changed
-    /// elsewhere meanwhile: a field that is given empty goes; one that is not given stays; and so does one that is given as
-    /// [`contact`](Self::contact) gave it last for this row, because nobody touched it.
+    /// Only what the person changed in the form is written, over the contact as the server has it by then, so that nothing is
+    /// reverted that was changed elsewhere meanwhile: a field that is given as the form showed it is left alone, and one that
+    /// is given empty or left out of the form goes.
     pub async fn save(&self, row: Option<u32>, fields: Vec<Field>) -> Result<Saved, AppError> {
         let mailbox = self.mailbox.clone();
         self.see_through(save(mailbox, row, fields)).await
+    }
+
+    /// Changes some fields of a personal contact, over what the server has by then: one that is given empty goes, those that
+    /// are not given stay.
+    pub async fn edit(&self, row: u32, fields: Vec<Field>) -> Result<Saved, AppError> {
+        let mailbox = self.mailbox.clone();
+        self.see_through(edit(mailbox, row, fields)).await
     }
 
     /// Removes a personal contact; one that is gone already is as good as removed.
@@ -77,53 +84,81 @@ impl EngineHandle {
 }
 
 async fn save(mailbox: Mailbox, row: Option<u32>, fields: Vec<Field>) -> Result<Saved, AppError> {
-    let known = mailbox.ask(move |state| {
-        let live = state.live()?;
-        let contact = row.map(|row| live.personal_of(row)).transpose()?;
-        let form = live.form.clone();
-        Ok::<_, AppError>((live.link()?, contact, form))
-    });
-    let (link, contact, form) = known.await??;
-    let form = form.filter(|form| contact.as_ref().is_some_and(|it| it.id == form.id));
-    let edits = || {
-        let given = fields.iter();
-        given
-            .map(|field| (field.name.as_str(), field.value.as_str()))
-            .filter(|field| form.as_ref().is_none_or(|form| !form.shows(*field)))
+    let Some(row) = row else {
+        let link = mailbox.ask(|state| state.live()?.link()).await??;
+        let contact = PersonalContact {
+            id: Uuid::new_v4().to_string(),
+            fields: PersonalContact::default().merged(pairs(&fields)),
+        };
+        create(&link, &contact).await?;
+        return show(mailbox, link, contact, None).await;
     };
-    let stored = match contact {
-        Some(contact) => {
-            // What others changed since it was read here is kept.
-            let current = link.api.personal_contact(&contact.id).await;
-            let current = current.map_err(|error| explain(&link, error))?;
-            let current = PersonalContact::from_map(current).unwrap_or(contact);
-            let merged = current.merged(edits());
-            let edited = link.api.edit_personal(&current.id, &merged).await;
-            edited.map_err(|error| explain(&link, error))?;
-            PersonalContact {
-                id: current.id,
-                fields: merged,
-            }
-        }
-        None => {
-            let contact = PersonalContact {
-                id: Uuid::new_v4().to_string(),
-                fields: PersonalContact::default().merged(edits()),
-            };
-            create(&link, &contact).await?;
-            contact
-        }
-    };
-    let (epoch, shown) = (link.epoch, stored.clone());
-    let filled_in = form.as_ref().map(|form| PersonalContact {
+    let (link, contact, form) = known(&mailbox, row).await?;
+    let form = form.filter(|form| form.id == contact.id);
+    let form = form.as_ref().unwrap_or(&contact);
+    let edits = form.edits(pairs(&fields));
+    let edits = || edits.iter().map(|(name, value)| (*name, *value));
+    let filled_in = PersonalContact {
         id: form.id.clone(),
         fields: form.merged(edits()),
+    };
+    let stored = lay_over(&link, &contact.id, edits()).await?;
+    show(mailbox, link, stored, Some(filled_in)).await
+}
+
+async fn edit(mailbox: Mailbox, row: u32, fields: Vec<Field>) -> Result<Saved, AppError> {
+    let (link, contact, form) = known(&mailbox, row).await?;
+    let stored = lay_over(&link, &contact.id, pairs(&fields)).await?;
+    show(mailbox, link, stored, form).await
+}
+
+/// The way to the server, the contact of a row, and the form that was filled last.
+async fn known(
+    mailbox: &Mailbox,
+    row: u32,
+) -> Result<(Link, PersonalContact, Option<PersonalContact>), AppError> {
+    let known = mailbox.ask(move |state| {
+        let live = state.live()?;
+        let contact = live.personal_of(row)?;
+        Ok((live.link()?, contact, live.form.clone()))
     });
+    known.await?
+}
+
+fn pairs(fields: &[Field]) -> impl Iterator<Item = (&str, &str)> {
+    let fields = fields.iter();
+    fields.map(|field| (field.name.as_str(), field.value.as_str()))
+}
+
+/// Reads a contact and writes it with edits; gives it as it is then.
+async fn lay_over<'f>(
+    link: &Link,
+    id: &str,
+    edits: impl Iterator<Item = (&'f str, &'f str)>,
+) -> Result<PersonalContact, AppError> {
+    let current = link.api.personal_contact(id).await;
+    let current = current.map_err(|error| explain(link, error))?;
+    let current = PersonalContact::from_map(current).ok_or(AppError::NoSuchContact)?;
+    let merged = current.merged(edits);
+    let edited = link.api.edit_personal(id, &merged).await;
+    edited.map_err(|error| explain(link, error))?;
+    Ok(PersonalContact {
+        id: current.id,
+        fields: merged,
+    })
+}
+
+/// Puts a stored contact on screen, and the server's own row of it as soon as that is there.
+async fn show(
+    mailbox: Mailbox,
+    link: Link,
+    stored: PersonalContact,
+    form: Option<PersonalContact>,
+) -> Result<Saved, AppError> {
+    let (epoch, shown) = (link.epoch, stored.clone());
     let saved = mailbox.ask(move |state| {
         let live = state.live_of(epoch).ok_or(AppError::SignedOut)?;
-        if filled_in.is_some() {
-            live.form = filled_in;
-        }
+        live.form = form;
         live.writes += 1;
         live.put_personal(std::slice::from_ref(&shown));
         live.tell_changes();

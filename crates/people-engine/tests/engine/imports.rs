@@ -251,7 +251,7 @@ async fn a_change_keeps_what_others_changed_since_the_plan() {
 
     let there = elsewhere.row(View::Personal, "planned").await;
     let edits = vec![field("lastname", "Since"), field("fax", "")];
-    elsewhere.engine.save(Some(there), edits).await.unwrap();
+    elsewhere.engine.edit(there, edits).await.unwrap();
     let report = here.engine.import(plan).await.unwrap();
     assert_eq!(report.updated, 1, "{report:?}");
     let kept = json!({"id": id, "firstname": "Planned", "lastname": "Since", "number": "4711"});

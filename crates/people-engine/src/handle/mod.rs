@@ -15,7 +15,7 @@ use crate::actor::{self, Mailbox};
 use crate::api::{AppError, Update};
 use crate::config::Config;
 use crate::fault;
-use crate::local::{AccountBook, SettingsFile};
+use crate::local::{AccountBook, SettingsFile, make_private_directory};
 use crate::state::State;
 use crate::updates::Updates;
 
@@ -39,7 +39,7 @@ impl Engine {
     /// [`AppError::Store`] when the directory of the settings cannot be made or written.
     pub fn start(config: Config) -> Result<EngineHandle, AppError> {
         let book = if config.keep {
-            std::fs::create_dir_all(&config.config_dir)
+            make_private_directory(&config.config_dir)
                 .and_then(|()| AccountBook::open(&config.config_dir))
                 .map_err(|_| AppError::Store)?
         } else {

@@ -11,7 +11,7 @@ use crate::actor::Mailbox;
 use crate::api::{AppError, ExportFor, Exported, ImportPlan, ImportReport, PlanRows};
 use crate::fault;
 use crate::import::{self, Planned};
-use crate::local::{self, file_name, write_atomically};
+use crate::local::{self, Readers, file_name, write_atomically};
 
 impl EngineHandle {
     /// Reads a file and says what an import of it would do. Nothing is sent.
@@ -169,7 +169,7 @@ async fn personal_contacts(mailbox: Mailbox) -> Result<Vec<Fields>, AppError> {
 }
 
 fn write(path: &Path, bytes: &[u8], count: u32) -> Result<Exported, AppError> {
-    write_atomically(path, bytes).map_err(|error| local::fault(path, &error))?;
+    write_atomically(path, bytes, Readers::Usual).map_err(|error| local::fault(path, &error))?;
     Ok(Exported {
         count,
         name: file_name(path),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use wazo_client::{Fingerprint, Server};
 
-use super::file::write_atomically;
+use super::file::{Readers, write_atomically};
 use crate::api::Account;
 
 /// The accounts' file. Nothing in it is secret: refresh tokens are in the system's keychain.
@@ -131,7 +131,7 @@ impl AccountBook {
         let mut book = self.book.clone();
         change(&mut book);
         if let Some(path) = &self.path {
-            write_atomically(path, &serde_json::to_vec_pretty(&book)?)?;
+            write_atomically(path, &serde_json::to_vec_pretty(&book)?, Readers::Owner)?;
         }
         self.book = book;
         Ok(())

@@ -5,5 +5,7 @@ mod file;
 mod settings;
 
 pub(crate) use accounts::{AccountBook, account_id};
-pub(crate) use file::{fault, file_name, read, write_atomically};
+pub(crate) use file::{
+    Readers, fault, file_name, make_private_directory, make_private_file, read, write_atomically,
+};
 pub(crate) use settings::SettingsFile;

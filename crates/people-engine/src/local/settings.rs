@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::file::write_atomically;
+use super::file::{Readers, write_atomically};
 use crate::api::Settings;
 
 /// The settings and where they are kept.
@@ -39,7 +39,7 @@ impl SettingsFile {
     /// Takes new settings, from the disk's first.
     pub(crate) fn set(&mut self, settings: Settings) -> io::Result<()> {
         let bytes = serde_json::to_vec_pretty(&settings)?;
-        write_atomically(&self.path, &bytes)?;
+        write_atomically(&self.path, &bytes, Readers::Owner)?;
         self.settings = settings;
         Ok(())
     }

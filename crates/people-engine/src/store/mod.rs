@@ -12,6 +12,8 @@ use std::{fs, io, thread};
 use rusqlite::{Connection, ErrorCode};
 pub(crate) use snapshot::{Favorite, Head, Snapshot};
 
+use crate::local::{make_private_directory, make_private_file};
+
 /// Why there is no local copy.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum StoreFault {
@@ -48,7 +50,7 @@ impl Store {
     /// Opens the store and reads what it has. It blocks: call it on a thread that may.
     pub(crate) fn open(path: &Path) -> Result<(Self, Option<Snapshot>), StoreFault> {
         if let Some(directory) = path.parent() {
-            fs::create_dir_all(directory)?;
+            make_private_directory(directory)?;
         }
         let (connection, snapshot) = match read(path) {
             Err(StoreFault::Sql(error)) if is_corrupt(&error) => {
@@ -139,6 +141,8 @@ pub(crate) fn remove_all(directory: &Path) -> Result<(), StoreFault> {
 }
 
 fn read(path: &Path) -> Result<(Connection, Option<Snapshot>), StoreFault> {
+    // SQLite gives the files beside it the same permissions.
+    make_private_file(path)?;
     let mut connection = Connection::open(path)?;
     schema::prepare(&mut connection)?;
     let snapshot = snapshot::load(&connection)?;

@@ -185,6 +185,26 @@ fn rows_that_cannot_be_read_are_as_good_as_a_damaged_file() {
     assert!(path.with_extension("damaged").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_store_is_its_owner_s_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().unwrap();
+    let directory = home.path().join("data");
+    let (store, _) = opened(&Store::path(&directory, "x"));
+    store.save(snapshot);
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&directory), 0o700);
+    let mut files = 0;
+    for file in fs::read_dir(&directory).unwrap() {
+        let file = file.unwrap().path();
+        assert_eq!(mode(&file), 0o600, "{file:?}");
+        files += 1;
+    }
+    assert_eq!(files, 3, "the copy with its log and index");
+    drop(store);
+}
+
 #[test]
 fn a_removed_store_leaves_no_file() {
     let directory = tempfile::tempdir().unwrap();

@@ -1,14 +1,14 @@
 //! Keeps a session in step with its server: reads, polls, and comes back after a loss.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use people_core::display::Display;
 use tokio::sync::{Notify, watch};
-use tokio::time::{Instant, sleep, sleep_until};
 use wazo_client::{Api, Client, Error, RefreshToken, SessionState};
 
+use super::backoff::Backoff;
 use super::begin::{DEFAULT_PROFILE, TOKEN_LIFE};
+use super::poll::{Next, poll_until_due};
 use super::{Link, Step, check_profile, fetch};
 use crate::actor::HomeAddress;
 use crate::api::{AppError, Connection};
@@ -34,22 +34,14 @@ pub(super) struct Keeper {
     pub(super) wake: Arc<Notify>,
 }
 
-/// Why a watch ended.
-enum Next {
-    /// It is time to read the directory again.
-    Refresh,
-    /// The server did not answer.
-    Lost(Error),
-}
-
 impl Keeper {
     /// Runs until the session is over or the engine has ended.
     pub(super) async fn run(mut self) {
-        let mut pause = self.rhythm.reconnect.0;
+        let mut backoff = Backoff::new(self.rhythm.reconnect);
         loop {
             let error = match self.bring_in_step().await {
                 Ok(api) => {
-                    pause = self.rhythm.reconnect.0;
+                    backoff.reset();
                     match self.watch(&api).await {
                         Next::Refresh => continue,
                         Next::Lost(error) => error,
@@ -67,11 +59,7 @@ impl Keeper {
             if self.lost(error).await.is_none() {
                 return;
             }
-            tokio::select! {
-                () = sleep(jittered(pause)) => {}
-                () = self.wake.notified() => {}
-            }
-            pause = (pause * 2).min(self.rhythm.reconnect.1);
+            backoff.wait(&self.wake).await;
         }
     }
 
@@ -175,20 +163,11 @@ impl Keeper {
 
     /// Polls presences until it is time to read everything again.
     async fn watch(&self, api: &Api) -> Next {
-        let refresh_at = Instant::now() + self.rhythm.directory;
         let mut session = api.session_state();
-        loop {
-            tokio::select! {
-                () = sleep(self.rhythm.presences) => {
-                    if let Err(error) = self.poll(api).await {
-                        return Next::Lost(error);
-                    }
-                }
-                () = sleep_until(refresh_at) => return Next::Refresh,
-                () = self.wake.notified() => return Next::Refresh,
-                () = ended(&mut session) => return Next::Lost(Error::SignedOut),
-            }
-        }
+        poll_until_due(self.rhythm, &self.wake, ended(&mut session), || {
+            self.poll(api)
+        })
+        .await
     }
 
     async fn poll(&self, api: &Api) -> Result<(), Error> {
@@ -263,23 +242,4 @@ impl Keeper {
 async fn ended(session: &mut watch::Receiver<SessionState>) {
     let ended = session.wait_for(|state| matches!(state, SessionState::Ended(_)));
     drop(ended.await);
-}
-
-/// Somewhere between half of a pause and the whole, so that a server that comes back is not met by everybody at once.
-fn jittered(pause: Duration) -> Duration {
-    pause.mul_f64(0.5 + 0.5 * rand::random::<f64>())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pause_is_shortened_by_half_at_most() {
-        let pause = Duration::from_secs(30);
-        for _ in 0..1000 {
-            let jittered = jittered(pause);
-            assert!(jittered >= pause / 2 && jittered <= pause, "{jittered:?}");
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! One signed-in user: what is known, and what is under way.
 
+mod backoff;
 mod begin;
 pub(crate) mod close;
 mod convert;
@@ -7,6 +8,7 @@ mod fetch;
 mod keep;
 mod merge;
 mod people;
+mod poll;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;

@@ -104,7 +104,7 @@ fn other_text_under_the_id_of_a_contact_changes_it_and_loses_nothing() {
     ]);
     let plan = plan_beside(
         format!("id,firstname,number,fax,email\n{ADA},Ada,2,,a@acme.example\n"),
-        &[ada.clone()],
+        std::slice::from_ref(&ada),
     );
     assert_eq!(plan.summary().counts.changes, 1);
     let [change] = plan.changes() else {

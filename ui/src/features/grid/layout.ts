@@ -27,7 +27,7 @@ interface Track {
 }
 const tracks: Record<ColumnKind, Track> = {
   name: { least: "11.5rem", share: 2 },
-  number: { least: "10.5rem", share: 1.2 },
+  number: { least: "12rem", share: 1.2 },
   callable: { least: "8.5rem", share: 1 },
   voicemail: { least: "6rem", share: 0.8 },
   email: { least: "11rem", share: 2.2 },
@@ -36,6 +36,8 @@ const tracks: Record<ColumnKind, Track> = {
   favorite: { least: "3.5rem", share: 0 },
   personal: { least: "5rem", share: 0 },
 };
+/** Only the first number has the Call button. */
+const furtherNumber: Track = { least: "9.5rem", share: 1 };
 const narrowTracks: Partial<Record<ColumnKind, Track>> = {
   name: { least: "6rem", share: 1 },
   number: { least: "8.5rem", share: 0.4 },
@@ -73,6 +75,7 @@ export function arrange(
   all.sort(
     (a, b) => (a.chosen?.place ?? columns.length + a.cell) - (b.chosen?.place ?? columns.length + b.cell),
   );
+  const firstNumber = columns.findIndex(({ kind }) => kind === "number");
   const seen = new Set<ColumnKind>();
   const shown = all
     .filter(({ column }) => column.kind !== "personal" || view === "personal")
@@ -83,7 +86,9 @@ export function arrange(
       return first && narrowTracks[kind] !== undefined;
     })
     .map(({ cell, column, key, chosen: mine }) => {
-      const usual = narrow ? (narrowTracks[column.kind] ?? tracks[column.kind]) : tracks[column.kind];
+      const further = column.kind === "number" && cell !== firstNumber;
+      const wide = further ? furtherNumber : tracks[column.kind];
+      const usual = narrow ? (narrowTracks[column.kind] ?? wide) : wide;
       const width = narrow ? null : (mine?.width ?? null);
       if (width !== null) return { cell, column, key, track: `${width}px`, least: `${width}px` };
       const { least, share } = usual;

@@ -13,7 +13,7 @@ const background = () =>
 const here = stage();
 const choose = async (theme: string) => {
   await here.page.button("Settings").click();
-  await here.page.role("group", "Theme").role("radio", theme).click();
+  await here.page.role("radiogroup", "Theme").role("radio", theme).click();
   await here.page.dialog("Settings").button("Close").click();
   await here.page.dialog().gone();
 };

@@ -56,7 +56,7 @@ test("the plan of an import", async () => {
 test("in the dark", async () => {
   await here.window.rest();
   await here.page.button("Settings").click();
-  await here.page.role("group", "Theme").role("radio", "Dark").click();
+  await here.page.role("radiogroup", "Theme").role("radio", "Dark").click();
   await here.page.dialog("Settings").button("Close").click();
   await here.window.search("ma");
   await picture("dark");

@@ -17,10 +17,7 @@ export class Mouse {
     const window = await this.#desktop.window("People");
     const ratio = await this.#page.run(() => devicePixelRatio);
     const at = [x, y].map((place) => String(Math.round(place * ratio)));
-    if (
-      this.#desktop.ask("xdotool", "mousemove", "--sync", "--window", window, ...at, "click", "3") ===
-      undefined
-    ) {
+    if (this.#desktop.ask("xdotool", "mousemove", "--window", window, ...at, "click", "3") === undefined) {
       throw new Error(`no right click at ${at.join(", ")}`);
     }
   }

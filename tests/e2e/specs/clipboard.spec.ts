@@ -6,6 +6,7 @@ beforeEach(async () => {
   await here.window.rest();
   await here.program.clipboard.put("something else");
   await here.window.search("Gauthier");
+  await here.window.found("1 person");
 });
 
 const row = () => here.window.grid.row("Bob Gauthier");

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
-import type { AppError, Connection } from "./host/host";
+import type { AppError } from "./host/host";
 import { MemoryHost } from "./host/memory";
 import { violations } from "./testing/axe";
 import { called, copied, focusOn, names, openPage, openPeople } from "./testing/page";
@@ -297,7 +297,7 @@ it("a name that looks like a script is text", async () => {
 
 it("offline says since when, and the list stays", async () => {
   const { host } = await openPeople();
-  host.connection({ kind: "offline", since: "2026-06-03T10:42:00Z" });
+  host.connection({ kind: "offline", since: "2026-06-03T10:42:00Z", reason: null });
   await screen.findByText(/Offline — showing people as of/);
   expect(names()).toContain("Alice Martin");
 });
@@ -310,7 +310,7 @@ it("offline by a certificate that changed says so, and leads to another account"
     fingerprint: "00",
     fault: { kind: "changed", expected: "11" },
   };
-  host.connection({ kind: "offline", since: null, reason } as Connection);
+  host.connection({ kind: "offline", since: null, reason });
   await screen.findByText(/certificate of pbx is not the one you trusted/);
   expect(names()).toContain("Alice Martin");
   await user.click(screen.getByRole("button", { name: "Use another account" }));

@@ -322,7 +322,12 @@ since: string | null } |
 /**  Out of reach; what is on screen is from `since`. */
 { kind: "offline"; 
 /**  When the directory was last in step. */
-since: string | null } | 
+since: string | null; 
+/**
+ *  What the person should know: the certificate changed, something else answers there… Absent while nothing is heard
+ *  of the server, or it cannot work for now.
+ */
+reason: AppError | null } | 
 /**  The server ended the session. */
 { kind: "signedOut" };
 

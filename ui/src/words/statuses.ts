@@ -86,7 +86,7 @@ export function connectionText(connection: Connection, now: Date): string {
 /** Why the server is offline, where it is more than being out of reach: something that somebody has to act on. */
 export function refusal(connection: Connection): AppError | null {
   if (connection.kind !== "offline") return null;
-  const { reason = null } = connection as { reason?: AppError | null };
+  const { reason } = connection;
   if (reason === null || outOfReach.includes(reason.kind)) return null;
   return reason;
 }

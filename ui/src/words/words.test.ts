@@ -170,7 +170,7 @@ describe("the state of the connection", () => {
   const states = {
     online: { kind: "online" },
     connecting: { kind: "connecting", since: null },
-    offline: { kind: "offline", since },
+    offline: { kind: "offline", since, reason: null },
     signedOut: { kind: "signedOut" },
   } satisfies Examples<Connection>;
   it("says nothing while all is well", () => expect(connectionText(states.online, now)).toBe(""));
@@ -182,7 +182,7 @@ describe("the state of the connection", () => {
   });
   it("says why, where it is more than being out of reach", () => {
     const changed: AppError = { kind: "certificate", host, fingerprint: "00", fault: faults.changed };
-    const offline = (reason: AppError | null) => refusal({ ...states.offline, reason } as Connection);
+    const offline = (reason: AppError | null) => refusal({ ...states.offline, reason });
     expect(offline(changed)).toEqual(changed);
     expect([offline({ kind: "timedOut", host }), offline(null), refusal(states.online)]).toEqual([
       null,

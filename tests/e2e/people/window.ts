@@ -72,6 +72,12 @@ export class Window {
     await this.omnibox.fill(text);
   }
 
+  /** Searches for what only one has, and waits until that one alone is listed. */
+  async searchOne(text: string): Promise<void> {
+    await this.search(text);
+    await this.found("1 person");
+  }
+
   /** Waits for the number of people that the search says it found. */
   async found(words: string): Promise<void> {
     await this.#page.role("search").shows(words);

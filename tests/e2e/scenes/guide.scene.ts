@@ -16,7 +16,7 @@ test("signing in", async () => {
 
 test("a search, with the menu of a row", async () => {
   await here.window.signIn(here.sandbox);
-  await here.window.profile("full");
+  await here.window.profile("office");
   await here.window.search("ma");
   await here.window.grid.row("Marie Tremblay").nth(0).appears();
   await here.page.press("ArrowDown", "ArrowDown");

@@ -5,7 +5,7 @@ const here = stage({ profile: "full" });
 
 describe("Calling", () => {
   test("by the button", async () => {
-    await here.window.search("Gauthier");
+    await here.window.searchOne("Gauthier");
     await here.window.grid.row("Bob Gauthier").hover();
     await here.page.button("Call 1059, Bob Gauthier").click();
     await here.page.role("status").shows("Calling 1059");
@@ -28,7 +28,7 @@ describe("Calling", () => {
       body: JSON.stringify({ message: "Invalid extension", error_id: "invalid-extension", details: {} }),
       times: 1,
     });
-    await here.window.search("Wiśniewski");
+    await here.window.searchOne("Wiśniewski");
     await here.window.grid.row("Łukasz Wiśniewski").hover();
     await here.page.button("Call 1009, Łukasz Wiśniewski").click();
     await here.page.role("alert").shows("This number cannot be reached from your phone.");

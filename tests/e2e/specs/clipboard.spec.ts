@@ -5,8 +5,7 @@ const here = stage({ profile: "full" });
 beforeEach(async () => {
   await here.window.rest();
   await here.program.clipboard.put("something else");
-  await here.window.search("Gauthier");
-  await here.window.found("1 person");
+  await here.window.searchOne("Gauthier");
 });
 
 const row = () => here.window.grid.row("Bob Gauthier");

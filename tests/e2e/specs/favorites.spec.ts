@@ -13,7 +13,7 @@ const stars = async () => (await here.sandbox.state()).favorites.length;
 
 describe("Favorites", () => {
   test("a star is set on the server, and the person stands among the favorites", async () => {
-    await here.window.search("Raghunathan");
+    await here.window.searchOne("Raghunathan");
     await star("Priya Raghunathan", false).click();
     await star("Priya Raghunathan", true).appears();
     await here.sandbox.holds("has one more favorite", ({ favorites }) => favorites.length === 13);
@@ -31,7 +31,7 @@ describe("Favorites", () => {
 
   test("a star that the server refuses is undone, and that is said", async () => {
     await here.sandbox.fault({ method: "PUT", path: "/api/dird/0.1/directories/favorites", status: 500 });
-    await here.window.search("Raghunathan");
+    await here.window.searchOne("Raghunathan");
     await star("Priya Raghunathan", false).click();
     await here.page.role("alert").shows("Nothing was changed.");
     await star("Priya Raghunathan", false).appears();
@@ -40,7 +40,7 @@ describe("Favorites", () => {
   });
 
   test("a personal contact can be one", async () => {
-    await here.window.search("Grace Hopper");
+    await here.window.searchOne("Grace Hopper");
     await star("Grace Hopper", false).click();
     await here.sandbox.holds("has a personal favorite", ({ favorites }) => favorites.length === 13);
     await star("Grace Hopper", true).click();

@@ -92,7 +92,7 @@ describe("Odd answers break nothing", () => {
     ["half an answer", { cut_after: 40 }],
   ])("%s: who is known is still found", async (_, fault) => {
     await here.sandbox.fault({ method: "GET", path: lookup, ...fault });
-    await here.window.search("gauthier");
+    await here.window.searchOne("gauthier");
     await here.window.grid.row("Bob Gauthier").appears();
   });
 });

@@ -16,7 +16,7 @@ describe("Without the server", () => {
     await here.page.tab("All").shows("107");
     await here.sandbox.stop();
     await connection("Offline — showing people as of");
-    await here.window.search("lefevre");
+    await here.window.searchOne("lefevre");
     await here.window.grid.row("Émilie Lefèvre").appears();
     await here.page.audit();
   });
@@ -32,7 +32,7 @@ describe("Without the server", () => {
     await here.restart();
     await here.window.people();
     await connection("showing people as of");
-    await here.window.search("lefevre");
+    await here.window.searchOne("lefevre");
     await here.window.grid.row("Émilie Lefèvre").appears();
     await here.window.rest();
   });
@@ -40,7 +40,7 @@ describe("Without the server", () => {
   test("and when it is back, all is as before", async () => {
     await here.replaceSandbox();
     await here.page.role("banner").lacks("showing people as of");
-    await here.window.search("gauthier");
+    await here.window.searchOne("gauthier");
     await here.page.button("Call 1059, Bob Gauthier").appears();
     await here.page.press("Enter");
     await here.page.role("status").shows("Calling 1059");

@@ -32,7 +32,7 @@ describe("A session that is kept", () => {
 
   test("an access token that runs out is renewed without a word", async () => {
     await here.sandbox.revokeTokens();
-    await here.window.search("gauthier");
+    await here.window.searchOne("gauthier");
     await here.window.openMenu("Bob Gauthier");
     await here.page.press("Escape");
     await here.page.button("Call 1059, Bob Gauthier").click();

@@ -32,7 +32,7 @@ describe("The three views", () => {
 
   test("pencil and bin are nowhere else", async () => {
     await here.window.show("All");
-    await here.window.search("Ada Lovelace");
+    await here.window.searchOne("Ada Lovelace");
     await here.window.grid.row("Ada Lovelace").appears();
     await here.page.button("Edit Ada Lovelace").gone();
     await here.window.rest();
@@ -49,7 +49,7 @@ describe("Statuses are told in words", () => {
       do_not_disturb: false,
       line_state: "talking",
     });
-    await here.window.search("Émilie");
+    await here.window.searchOne("Émilie");
     const row = here.window.grid.row("Émilie Lefèvre");
     await row.shows("Person: Away");
     await row.shows("Lunch");

@@ -63,6 +63,7 @@ export class Program {
 
   /** Saves a picture of the window, without what the window manager draws around it. */
   async picture(path: string): Promise<void> {
+    this.#desktop.ask("xdotool", "mousemove", "0", "0");
     await this.page.pointAway();
     await this.page.run(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),

@@ -37,6 +37,8 @@ export class App {
   readonly preferences: Preferences;
   readonly list: PeopleList;
   #calling = new Set<string>();
+  /** Counts what the engine said of the session by itself. */
+  #heard = 0;
 
   constructor(readonly host: Host) {
     this.preferences = new Preferences(host, (error) => this.notices.error(error));
@@ -62,17 +64,21 @@ export class App {
     this.phase = "people";
     if (session.keeping === "keychainFailed") this.notices.keep(m.keychain_failed);
     await this.list.show("all");
+    await this.#attempt(() => this.#retake());
   }
 
   update(update: Update): void {
     switch (update.kind) {
       case "connection":
+        this.#heard += 1;
         this.connection = update.connection;
         break;
       case "counts":
+        this.#heard += 1;
         this.counts = update.counts;
         break;
       case "me":
+        this.#heard += 1;
         this.me = update.me;
         break;
       case "list":
@@ -211,14 +217,23 @@ export class App {
 
   async #readAgain(): Promise<void> {
     await this.#attempt(async () => {
-      const session = await this.host.session();
-      if (session === null) return;
-      this.#take(session);
-      await this.list.reopen();
+      if (await this.#retake()) await this.list.reopen();
     });
   }
 
-  async #attempt(deed: () => Promise<void>): Promise<void> {
+  /** Reads the session until nothing was said meanwhile: an answer that an update overtook is old. Says whether there is one. */
+  async #retake(): Promise<boolean> {
+    for (;;) {
+      const heard = this.#heard;
+      const session = await this.host.session();
+      if (session === null || this.session === null) return false;
+      if (heard !== this.#heard) continue;
+      this.#take(session);
+      return true;
+    }
+  }
+
+  async #attempt(deed: () => Promise<unknown>): Promise<void> {
     try {
       await deed();
     } catch (thrown) {

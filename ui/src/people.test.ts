@@ -355,3 +355,28 @@ describe("axe finds nothing wrong", () => {
     expect(await violations()).toEqual([]);
   });
 });
+
+describe("what the server says by itself", () => {
+  it("counts that change while the session is read again are kept", async () => {
+    const { app, host } = await openPeople();
+    const before = await host.session();
+    if (before === null || host.current === null) throw new Error("nobody is signed in");
+    const counts = { all: 7, favorites: 1, personal: 0 };
+    const old = new Question<typeof before>();
+    vi.spyOn(host, "session").mockReturnValueOnce(old.promise);
+    app.update({ kind: "columns" });
+    host.current.counts = counts;
+    app.update({ kind: "counts", counts });
+    old.answer({ ...before, counts: { all: 0, favorites: 0, personal: 0 } });
+    await settle();
+    expect(app.counts).toEqual(counts);
+  });
+
+  it("statuses lose their colour while the server is away", async () => {
+    const { app } = await openPeople();
+    const page = screen.getByRole("grid").closest(".page");
+    expect(page?.classList.contains("stale")).toBe(false);
+    app.update({ kind: "connection", connection: { kind: "offline", since: null, reason: null } });
+    await waitFor(() => expect(page?.classList.contains("stale")).toBe(true));
+  });
+});

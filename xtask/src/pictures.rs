@@ -1,5 +1,7 @@
 //! The pictures of the guide.
 
+use std::fs;
+
 use crate::run::{self, Fault};
 use crate::{e2e, program, setup, tree};
 
@@ -13,6 +15,7 @@ pub fn run() -> Result<(), Fault> {
     program::page()?;
     program::binaries()?;
     let folder = tree::root().join("docs/pictures");
+    fs::create_dir_all(&folder).map_err(|fault| Fault::File(folder.clone(), fault))?;
     run::run(
         e2e::vitest("tests/e2e/scenes/vitest.config.ts")
             .arg("guide")

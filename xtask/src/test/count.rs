@@ -22,7 +22,7 @@ impl Count {
 
     /// What `cargo test` says of the test program `name` alone.
     pub fn of_program(said: &str, name: &str) -> Self {
-        let source = format!("/{name}.rs (");
+        let built = format!("/{name}-");
         let mut inside = false;
         let mut count = Self::default();
         for line in said.lines() {
@@ -31,7 +31,7 @@ impl Count {
                 .strip_prefix("Running ")
                 .or(line.strip_prefix("Doc-tests "))
             {
-                inside = program.contains(&source);
+                inside = program.contains(&built);
             } else if inside {
                 count = count.plus(of_line(line));
             }
@@ -81,7 +81,7 @@ mod tests {
      Running unittests src/lib.rs (target/debug/deps/people_core-1)
 test a::b ... ok
 test result: ok. 12 passed; 1 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.01s
-     Running tests/contract.rs (target/debug/deps/contract-2)
+     Running tests/contract/main.rs (target/debug/deps/contract-2)
 test result: ok. 300 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s
    Doc-tests people_core
 test result: ok. 4 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s

@@ -197,7 +197,7 @@ pub fn parse_session(body: &[u8], options: &LoginOptions) -> Result<Session, Err
 fn login_refusal(answer: &Answer) -> Error {
     match answer.status {
         401 if answer.json => Error::Authentication,
-        429 if answer.json => Error::TooManySessions,
+        429 if answer.json && answer.retry_after.is_none() => Error::TooManySessions,
         404 | 405 => Error::NotWazo,
         413 | 429 | 502..=504 => refusal(answer),
         _ if answer.json => refusal(answer),
@@ -252,4 +252,29 @@ struct Metadata {
     uuid: Option<String>,
     #[serde(deserialize_with = "lenient::optional_text")]
     pbx_user_uuid: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_long_to_wait_is_kept_whatever_the_body() {
+        let refused = |json, retry_after| {
+            login_refusal(&Answer {
+                status: 429,
+                json,
+                retry_after,
+                body: Vec::new(),
+            })
+        };
+        let retry_after = Some(Duration::from_secs(7));
+        for json in [true, false] {
+            assert_eq!(
+                refused(json, retry_after),
+                Error::TooManyRequests { retry_after }
+            );
+        }
+        assert_eq!(refused(true, None), Error::TooManySessions);
+    }
 }

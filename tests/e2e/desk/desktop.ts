@@ -82,12 +82,20 @@ export class Desktop {
     return ask(command, args, this.env);
   }
 
-  /** The X window with this title, once it is on screen. */
+  /**
+   * The X window with this title, once it is on screen: one that the window manager looks after. A tooltip has the program's title
+   * too.
+   */
   window(title: string): Promise<string> {
-    return until(
-      `a window ${title}`,
-      () => this.ask("xdotool", "search", "--onlyvisible", "--name", `^${title}$`)?.split("\n")[0],
-    );
+    return until(`a window ${title}`, () => {
+      const named = this.ask("xdotool", "search", "--onlyvisible", "--name", `^${title}$`)?.split("\n") ?? [];
+      const managed = new Set(
+        (this.ask("xprop", "-root", "_NET_CLIENT_LIST")?.match(/0x[0-9a-f]+/g) ?? []).map((id) =>
+          String(Number(id)),
+        ),
+      );
+      return named.find((id) => managed.has(id));
+    });
   }
 
   /**

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { until } from "../desk/patience";
 import { stage } from "../people/stage";
 
 const here = stage({ signedIn: false });
@@ -55,4 +56,28 @@ describe("A session that is not kept", () => {
     await here.restart();
     await here.page.field("Password").appears();
   });
+
+  test("gives its token back when the window is closed", async () => {
+    const { url: server, username, password } = here.sandbox;
+    await here.window.askToSignIn({ server, username, password });
+    await here.window.people();
+    const before = await givenBack();
+    here.desktop.ask(
+      "xdotool",
+      "windowactivate",
+      "--sync",
+      await here.desktop.window("People"),
+      "key",
+      "alt+F4",
+    );
+    await until("the server has the token back", async () => (await givenBack()) > before);
+    await here.restart();
+    await here.page.field("Password").appears();
+  });
 });
+
+/** How many tokens the server was given back. */
+async function givenBack(): Promise<number> {
+  const requests = await here.sandbox.requests();
+  return requests.filter(({ method, path }) => method === "DELETE" && path.includes("/token/")).length;
+}

@@ -44,7 +44,7 @@ export class FileDialog {
     });
     await until("the file dialog takes the path", () => {
       this.#desktop.ask("xdotool", "key", "--window", window, "Return");
-      return !this.#dialogs().includes(window);
+      return this.#isGone(window);
     });
   }
 
@@ -54,7 +54,7 @@ export class FileDialog {
   }
 
   async #opened(): Promise<string> {
-    const window = await until("a file dialog", () => this.#dialogs()[0]);
+    const window = await until("a file dialog", () => this.#dialogs()?.[0]);
     await until("the keyboard in the dialog", () => {
       this.#xdotool("windowfocus", window);
       return this.#desktop.ask("xdotool", "getwindowfocus")?.trim() === window;
@@ -63,13 +63,18 @@ export class FileDialog {
   }
 
   async #closed(window: string): Promise<void> {
-    await until("the file dialog closes", () => !this.#dialogs().includes(window));
+    await until("the file dialog closes", () => this.#isGone(window));
   }
 
-  #dialogs(): string[] {
-    const windows =
-      this.#desktop.ask("xdotool", "search", "--onlyvisible", "--class", ".")?.split("\n") ?? [];
-    return windows.filter(
+  /** A search that fails, as when a tooltip goes while it looks, says nothing of the dialog. */
+  #isGone(window: string): boolean {
+    const dialogs = this.#dialogs();
+    return dialogs !== undefined && !dialogs.includes(window);
+  }
+
+  #dialogs(): string[] | undefined {
+    const windows = this.#desktop.ask("xdotool", "search", "--onlyvisible", "--class", ".")?.split("\n");
+    return windows?.filter(
       (window) => window !== "" && this.#kind(window)?.includes("_NET_WM_WINDOW_TYPE_DIALOG"),
     );
   }

@@ -35,15 +35,22 @@ export class FileDialog {
   }
 
   // Keys that are pressed while the field is still opening are lost, so what it holds is read before Return; and a Return
-  // that comes before the folder was read is lost as well. It is sent to the dialog alone, never to the window behind it.
+  // that comes before the folder was read is lost as well. It is sent to the dialog alone, never to the window behind it,
+  // and each waits longer than the one before: GTK looks at the path after a Return, and another one has it begin anew.
   async #enter(path: string, window: string): Promise<void> {
     await until("the path in the dialog", () => {
       this.#keys("ctrl+a");
       this.#xdotool("type", "--delay", "2", path);
       return this.#wholeField() === path;
     });
+    let wait = 100;
+    let due = 0;
     await until("the file dialog takes the path", () => {
-      this.#desktop.ask("xdotool", "key", "--window", window, "Return");
+      if (performance.now() > due) {
+        this.#desktop.ask("xdotool", "key", "--window", window, "Return");
+        due = performance.now() + wait;
+        wait *= 2;
+      }
       return this.#isGone(window);
     });
   }

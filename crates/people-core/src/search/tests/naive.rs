@@ -102,7 +102,7 @@ fn number_tier(number: &Number, word: &str) -> Option<Tier> {
     };
     let begins =
         |shown: &str, typed: &str| inside(shown, typed).filter(|tier| *tier != Tier::Inside);
-    let plus = word.starts_with('+');
+    let plus = dialable(word).map_or(word == "+", |number| number.starts_with('+'));
     let typed_abroad = if plus {
         Some(digits.as_str())
     } else {
@@ -304,6 +304,7 @@ fn texts() -> impl Strategy<Value = String> {
         "0176 12 oak",
         "+",
         "-",
+        "-+1",
     ]);
     prop_oneof![
         "[abcé]{1,6}",

@@ -1,9 +1,6 @@
 //! The contacts to create, in pieces that an import request takes.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-
-use super::{Creation, Fields, Plan};
+use super::Fields;
 use crate::export::{write_row, written_length};
 
 /// A contact under the id that it is to be created with.
@@ -28,7 +25,7 @@ impl Upload {
     }
 
     /// Whether an import would store it as it is: the server loses line breaks inside values.
-    fn survives_import(&self) -> bool {
+    pub fn survives_import(&self) -> bool {
         let broken = |text: &String| text.contains(['\n', '\r']);
         !self
             .fields
@@ -56,7 +53,7 @@ impl Chunk {
     }
 }
 
-/// The body of an import request: a header of the fields that are filled and `id`, and a line for each contact.
+/// The body of an import request: a header of `id` and the fields that are filled, and a line for each contact.
 /// Line *n* of the server's answer is `uploads[n - 2]`.
 pub fn import_csv(uploads: &[Upload]) -> Vec<u8> {
     let mut names: Vec<&str> = uploads
@@ -77,99 +74,68 @@ pub fn import_csv(uploads: &[Upload]) -> Vec<u8> {
     csv
 }
 
-/// Goes through the contacts to create; each step may have another size.
+/// Cuts contacts to create into pieces; each step may have another size.
+///
+/// The server stores an empty value for each field of the header that a contact does not have. So a piece holds contacts of
+/// one set of fields only, and ends where the next contact has another one: whoever has them in the order of their sets
+/// gets few pieces.
 #[derive(Debug)]
-pub struct Chunks<'p> {
-    plan: &'p Plan,
-    /// The next row of the plan.
-    row: usize,
-    /// A contact that was too much for the last chunk.
+pub struct Chunks<I> {
+    uploads: I,
+    /// A contact that was no part of the last chunk.
     left: Option<Upload>,
 }
 
-impl<'p> Chunks<'p> {
-    pub(super) fn new(plan: &'p Plan) -> Self {
+impl<I: Iterator<Item = Upload>> Chunks<I> {
+    /// Goes through these contacts.
+    pub fn new(uploads: I) -> Self {
         Self {
-            plan,
-            row: 0,
+            uploads,
             left: None,
         }
     }
 
-    /// The next piece: at most `rows` contacts, and its CSV at most `bytes` long. `fresh_id` gives a new UUID each
-    /// time.
-    pub fn next_chunk(
-        &mut self,
-        rows: usize,
-        bytes: usize,
-        fresh_id: &mut dyn FnMut() -> String,
-    ) -> Option<Chunk> {
-        let mut uploads: Vec<Upload> = Vec::new();
-        let mut size = Size::default();
-        while uploads.len() < rows.max(1) {
-            let Some(upload) = self.left.take().or_else(|| self.upload(fresh_id)) else {
+    /// The next piece: at most `rows` contacts, and its CSV at most `bytes` long.
+    pub fn next_chunk(&mut self, rows: usize, bytes: usize) -> Option<Chunk> {
+        let mut chunk: Vec<Upload> = Vec::new();
+        let mut length = 0;
+        while chunk.len() < rows.max(1) {
+            let Some(upload) = self.left.take().or_else(|| self.uploads.next()) else {
                 break;
             };
-            size.add(&upload);
-            if !upload.survives_import() || size.bytes() > bytes {
-                if uploads.is_empty() {
-                    return Some(Chunk::Single(upload));
-                }
+            let first = chunk.first();
+            if first.is_none() {
+                length = header_length(&upload);
+            }
+            length += row_length(&upload);
+            let fits = upload.survives_import()
+                && length <= bytes
+                && first.is_none_or(|first| first.fields.keys().eq(upload.fields.keys()));
+            if fits {
+                chunk.push(upload);
+            } else if first.is_none() {
+                return Some(Chunk::Single(upload));
+            } else {
                 self.left = Some(upload);
                 break;
             }
-            uploads.push(upload);
         }
-        (!uploads.is_empty()).then_some(Chunk::Import(uploads))
-    }
-
-    fn upload(&mut self, fresh_id: &mut dyn FnMut() -> String) -> Option<Upload> {
-        loop {
-            let row = self.plan.rows.get(self.row)?;
-            self.row += 1;
-            if let Some(Creation {
-                line,
-                fields,
-                wanted_id,
-            }) = self.plan.creation(row)
-            {
-                let own =
-                    |(name, value): (&str, Cow<'_, str>)| (name.to_owned(), value.into_owned());
-                return Some(Upload {
-                    line,
-                    wanted_id: wanted_id.is_some(),
-                    id: wanted_id.unwrap_or_else(&mut *fresh_id),
-                    fields: fields.into_iter().map(own).collect(),
-                });
-            }
-        }
+        (!chunk.is_empty()).then_some(Chunk::Import(chunk))
     }
 }
 
-/// How long the CSV of some contacts is.
-#[derive(Debug, Default)]
-struct Size {
-    names: BTreeSet<String>,
-    name_bytes: usize,
-    value_bytes: usize,
-    rows: usize,
+/// How long the header is of a table of contacts with these fields.
+fn header_length(upload: &Upload) -> usize {
+    let names = upload.fields.keys().map(|name| written_length(name));
+    "id".len() + names.sum::<usize>() + commas_and_end(upload)
 }
 
-impl Size {
-    fn add(&mut self, upload: &Upload) {
-        for name in upload.fields.keys() {
-            if !self.names.contains(name) {
-                self.name_bytes += written_length(name);
-                self.names.insert(name.clone());
-            }
-        }
-        let values = upload.fields.values().map(|value| written_length(value));
-        self.value_bytes += written_length(&upload.id) + values.sum::<usize>();
-        self.rows += 1;
-    }
+/// How long a contact's line is.
+fn row_length(upload: &Upload) -> usize {
+    let values = upload.fields.values().map(|value| written_length(value));
+    written_length(&upload.id) + values.sum::<usize>() + commas_and_end(upload)
+}
 
-    fn bytes(&self) -> usize {
-        let commas_and_end = self.names.len() + 2;
-        "id".len() + self.name_bytes + self.value_bytes + (self.rows + 1) * commas_and_end
-    }
+fn commas_and_end(upload: &Upload) -> usize {
+    upload.fields.len() + 2
 }

@@ -5,6 +5,8 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashMap};
 
+use super::layout::WHOLE_NAME;
+
 /// The fields of a contact, `id` among them.
 pub type Fields = BTreeMap<String, String>;
 
@@ -42,12 +44,12 @@ impl<'a> Existing<'a> {
         self.by_id.get(id).copied()
     }
 
-    /// The id of the contact with this content, which has this hash.
+    /// The contact with this content, which has this hash.
     pub(super) fn by_content<'f>(
         &self,
         hash: u64,
         mut content: impl Iterator<Item = (&'f str, &'f str)>,
-    ) -> Option<&'a str> {
+    ) -> Option<&'a Fields> {
         let contact = *self.by_content.get(&hash)?;
         let mut count = 0;
         let mut agrees = |(name, value): (&str, &str)| {
@@ -55,12 +57,21 @@ impl<'a> Existing<'a> {
             contact.get(name).is_some_and(|other| other == value)
         };
         let same = content.all(&mut agrees) && filled(contact).count() == count;
-        if same {
-            contact.get("id").map(String::as_str)
-        } else {
-            None
-        }
+        same.then_some(contact)
     }
+}
+
+/// What a contact is called: its name, or else what there is to know it by.
+pub(super) fn name_of(contact: &Fields) -> String {
+    let field = |name: &str| contact.get(name).map_or("", |value| value.trim());
+    let whole = [field("firstname"), field("lastname")];
+    let whole: Vec<&str> = whole.into_iter().filter(|part| !part.is_empty()).collect();
+    if !whole.is_empty() {
+        return whole.join(" ");
+    }
+    let others = [WHOLE_NAME, "company", "number", "mobile", "email"].map(field);
+    let first = others.into_iter().find(|text| !text.is_empty());
+    first.unwrap_or_default().to_owned()
 }
 
 /// What a contact's content is: its filled fields without the id.

@@ -4,6 +4,8 @@ use super::aliases::{Alias, Meaning, alias, fold};
 use super::layout::WHOLE_NAME;
 use super::records::{Record, Records};
 use super::values::is_uuid;
+use crate::personal::KNOWN_FIELDS;
+
 use super::{ColumnUse, FileColumn, HeaderFamily};
 
 /// Whose header these titles are: the program that most of them belong to.
@@ -29,6 +31,7 @@ pub(super) fn family(titles: &[String]) -> HeaderFamily {
 pub(super) fn export_columns(titles: &[String]) -> Vec<FileColumn> {
     let column = |title: &String| FileColumn {
         title: title.clone(),
+        sample: String::new(),
         target: ColumnUse::Field {
             field: title.clone(),
         },
@@ -85,6 +88,7 @@ pub(super) fn columns(titles: &[String], family: HeaderFamily) -> Vec<FileColumn
         };
         columns.push(FileColumn {
             title: title.clone(),
+            sample: String::new(),
             target,
             known,
         });
@@ -113,16 +117,12 @@ pub(super) fn is_export(text: &str, delimiter: u8) -> bool {
         && id.is_some_and(|id| is_uuid(&row.cells[id].value(text)))
 }
 
-/// The fields that a contact's form shows.
-const KNOWN_FIELDS: [&str; 7] = [
-    "firstname",
-    "lastname",
-    "number",
-    "mobile",
-    "fax",
-    "email",
-    "company",
-];
+/// The fields that any column may fill.
+pub(super) fn targets() -> Vec<String> {
+    let others = [WHOLE_NAME, "id"];
+    let all = KNOWN_FIELDS.into_iter().chain(others);
+    all.map(str::to_owned).collect()
+}
 
 fn field(name: &str) -> ColumnUse {
     ColumnUse::Field {

@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use hashbrown::HashMap;
 use memchr::memchr;
 
-use super::existing::{Existing, Fields, filled};
+use super::changes::Proposed;
+use super::existing::{Existing, Fields, filled, name_of};
 use super::layout::{Contact, Layout};
 use super::reading::Header;
 use super::records::{Record, Records};
 use super::values::{is_rounded, is_uuid};
-use super::{Change, Fate, PlanCounts, Row, SameAs, SkipReason};
+use super::{ChangeBy, Fate, FieldChange, PlanCounts, Row, Same, SkipReason};
 
 /// The longest value that the server takes in an import, in characters.
 const LONGEST: usize = 131_072;
@@ -27,6 +28,8 @@ pub(super) struct Judge<'j> {
     /// How many values a row must have at least.
     required: usize,
     judged: Judged,
+    /// The places in [`Judged::contacts`], by id.
+    contacts: HashMap<&'j str, u32>,
     /// Rows that will be there afterwards, by the hash of their content.
     by_content: HashMap<u64, u32>,
     /// Rows that are no fault, by their id.
@@ -38,8 +41,10 @@ pub(super) struct Judge<'j> {
 pub(super) struct Judged {
     pub rows: Vec<Row>,
     pub reasons: Vec<SkipReason>,
-    pub same: Vec<SameAs>,
-    pub changes: Vec<Change>,
+    pub same: Vec<Same>,
+    /// The contacts that [`Same::Contact`] speaks of: id and name.
+    pub contacts: Vec<(String, String)>,
+    pub changes: Vec<Proposed>,
     pub counts: PlanCounts,
     /// One flag a field of the layout: whether a row fills it.
     pub used: Vec<bool>,
@@ -48,8 +53,8 @@ pub(super) struct Judged {
 /// What a row was found to be.
 enum Verdict {
     New { wanted_id: bool },
-    Same(SameAs),
-    Changes(Change),
+    Same(Same),
+    Changes(Proposed),
     Skipped(SkipReason),
 }
 
@@ -64,6 +69,7 @@ impl<'j> Judge<'j> {
             required: file.required,
             layout,
             judged: Judged::default(),
+            contacts: HashMap::new(),
             by_content: HashMap::new(),
             by_id: HashMap::new(),
         }
@@ -128,9 +134,7 @@ impl<'j> Judge<'j> {
         if let Some(mine) = mine {
             if self.agrees(contact, mine) {
                 self.keep_id(contact);
-                return Verdict::Same(SameAs::Contact {
-                    id: contact.id.to_string(),
-                });
+                return Verdict::Same(self.same_as(mine));
             }
             if let Some(reason) = self.fault(record, blank) {
                 return Verdict::Skipped(reason);
@@ -140,18 +144,14 @@ impl<'j> Judge<'j> {
         if blank {
             return Verdict::Skipped(SkipReason::Blank);
         }
-        let there = self
-            .existing
-            .by_content(hash, self.content(contact))
-            .map(str::to_owned);
-        if let Some(id) = there {
+        if let Some(there) = self.existing.by_content(hash, self.content(contact)) {
             if wanted_id {
                 self.keep_id(contact);
             }
-            return Verdict::Same(SameAs::Contact { id });
+            return Verdict::Same(self.same_as(there));
         }
         if let Some(line) = self.earlier_content(contact, hash) {
-            return Verdict::Same(SameAs::Line { line });
+            return Verdict::Same(Same::Line(line));
         }
         if let Some(reason) = self.fault(record, blank) {
             return Verdict::Skipped(reason);
@@ -194,32 +194,45 @@ impl<'j> Judge<'j> {
     }
 
     /// The row over the contact that has its id.
-    fn change(&mut self, line: u32, contact: &Contact<'j>, mine: &Fields, hash: u64) -> Verdict {
+    fn change(&mut self, line: u32, contact: &Contact<'j>, mine: &'j Fields, hash: u64) -> Verdict {
         let named = self.layout.fields.iter().zip(&contact.values);
-        let change = Change {
-            line,
-            id: contact.id.to_string(),
-            edits: named
-                .filter(|(field, value)| field.direct || !value.is_empty())
-                .map(|(field, value)| (field.name.clone(), value.to_string()))
-                .collect(),
-        };
-        let fields = change.over(mine);
-        let merged = self.existing.hasher().hash(filled(&fields));
-        if let Some(id) = self.existing.by_content(merged, filled(&fields)) {
+        let fields = named
+            .filter(|(field, value)| field.direct || !value.is_empty())
+            .filter_map(|(field, value)| {
+                let before = mine.get(&field.name).map_or("", String::as_str);
+                (before != value).then(|| FieldChange {
+                    field: field.name.clone(),
+                    before: before.to_owned(),
+                    after: value.to_string(),
+                })
+            });
+        let fields = fields.collect();
+        let change = Proposed::new(line, &contact.id, name_of(mine), ChangeBy::Id, fields);
+        let merged = change.change.over(mine);
+        let merged_hash = self.existing.hasher().hash(filled(&merged));
+        if let Some(there) = self.existing.by_content(merged_hash, filled(&merged)) {
             // The server refuses a second contact with the same text.
-            return Verdict::Same(SameAs::Contact { id: id.to_owned() });
+            return Verdict::Same(self.same_as(there));
         }
         self.by_content.insert(hash, self.next_row());
         self.keep_id(contact);
         Verdict::Changes(change)
     }
 
+    fn same_as(&mut self, there: &'j Fields) -> Same {
+        let id = there.get("id").map_or("", String::as_str);
+        let contacts = &mut self.judged.contacts;
+        Same::Contact(*self.contacts.entry(id).or_insert_with(|| {
+            contacts.push((id.to_owned(), name_of(there)));
+            count(contacts.len() - 1)
+        }))
+    }
+
     /// What a row is whose id stands in an earlier line.
     fn earlier_id(&self, contact: &Contact<'j>) -> Option<Verdict> {
         let (line, earlier) = self.earlier(*self.by_id.get(&contact.id)?)?;
         Some(if earlier.values == contact.values {
-            Verdict::Same(SameAs::Line { line })
+            Verdict::Same(Same::Line(line))
         } else {
             Verdict::Skipped(SkipReason::RepeatedId { line })
         })
@@ -304,7 +317,7 @@ impl<'j> Judge<'j> {
             Verdict::Changes(change) => {
                 judged.counts.changes += 1;
                 judged.changes.push(change);
-                Fate::Changes
+                Fate::Changes(count(judged.changes.len() - 1))
             }
             Verdict::Skipped(reason) => {
                 judged.counts.skipped += 1;

@@ -4,6 +4,7 @@
 //! they are asked for. So a million rows need little more memory than the file.
 
 mod aliases;
+mod changes;
 mod chunks;
 mod delimiter;
 mod existing;
@@ -12,16 +13,22 @@ mod judge;
 mod layout;
 mod reading;
 mod records;
+mod report;
 mod text;
 mod types;
 mod values;
 
 use std::borrow::Cow;
+use std::io::{Read, Seek};
 
+pub use changes::Change;
 pub use chunks::{Chunk, Chunks, Upload, import_csv};
 pub use existing::{Existing, Fields};
+pub use report::report_csv;
 pub use types::*;
+pub(crate) use values::{NumberKind, number_kind, split_name};
 
+use changes::Proposed;
 use judge::Judge;
 use layout::{Contact, Layout};
 use records::{Record, Records};
@@ -37,8 +44,11 @@ pub struct Plan {
     titles: Vec<String>,
     rows: Vec<Row>,
     reasons: Vec<SkipReason>,
-    same: Vec<SameAs>,
-    changes: Vec<Change>,
+    same: Vec<Same>,
+    /// The contacts that [`Same::Contact`] speaks of: id and name.
+    contacts: Vec<(String, String)>,
+    /// In the file's order.
+    changes: Vec<Proposed>,
 }
 
 /// A row of the file: where it is, and what becomes of it.
@@ -54,60 +64,30 @@ struct Row {
 enum Fate {
     New { wanted_id: bool },
     Same(u32),
-    Changes,
+    Changes(u32),
     Skipped(u32),
 }
 
-/// A contact to create.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Creation<'p> {
-    /// The line of the file at which the row starts.
-    pub line: u32,
-    /// The filled fields, without the id.
-    pub fields: Vec<(&'p str, Cow<'p, str>)>,
-    /// The id that the file gives it: a UUID that none of the person's contacts has. It may be taken by another user.
-    pub wanted_id: Option<String>,
-}
-
-/// A contact to update.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// The line of the file at which the row starts.
-    pub line: u32,
-    /// The contact's id.
-    pub id: String,
-    /// The row's own fields; an empty one is to go. What the row does not name stays as it is.
-    pub edits: Fields,
-}
-
-impl Change {
-    /// The fields to send, without the id: the row's over the contact's own as it is now, so that nothing is lost that was
-    /// changed elsewhere since the plan was made.
-    pub fn over(&self, contact: &Fields) -> Fields {
-        let mut fields = contact.clone();
-        fields.remove("id");
-        for (name, value) in &self.edits {
-            if value.is_empty() {
-                fields.remove(name);
-            } else {
-                fields.insert(name.clone(), value.clone());
-            }
-        }
-        fields
-    }
+/// What a row is the same as.
+#[derive(Clone, Copy, Debug)]
+enum Same {
+    /// The place of a contact in the plan's list.
+    Contact(u32),
+    /// An earlier line.
+    Line(u32),
 }
 
 impl Plan {
-    /// Plans the import of a file's bytes beside the contacts that are there.
+    /// Plans the import of a file beside the contacts that are there.
     ///
     /// # Errors
-    /// When nothing can be made of the file as a whole; a fault in a row skips that row only.
-    pub fn make(
-        bytes: Vec<u8>,
+    /// When the file cannot be read, or nothing can be made of it as a whole; a fault in a row skips that row only.
+    pub fn make<R: Read + Seek>(
+        file: R,
         options: &ReadOptions,
         existing: &Existing<'_>,
-    ) -> Result<Self, PlanError> {
-        let (text, header, layout) = reading::read(bytes, options)?;
+    ) -> Result<Self, ReadFault> {
+        let (text, header, layout) = reading::read(file, options)?;
         let (layout, judged) = Judge::new(&text, &header, layout, existing).judge(header.rows);
         let shown: Vec<usize> = layout.shown(&judged.used).collect();
         let fields = shown
@@ -122,6 +102,8 @@ impl Plan {
                 reading,
                 fields,
                 counts: judged.counts,
+                ignored: Vec::new(),
+                on_change: ChangeChoice::default(),
             },
             layout,
             shown,
@@ -129,6 +111,7 @@ impl Plan {
             rows: judged.rows,
             reasons: judged.reasons,
             same: judged.same,
+            contacts: judged.contacts,
             changes: judged.changes,
         })
     }
@@ -152,38 +135,69 @@ impl Plan {
         (total, rows.collect())
     }
 
-    /// The contacts to create, in the file's order.
-    pub fn creations(&self) -> impl Iterator<Item = Creation<'_>> {
-        self.rows.iter().filter_map(|row| self.creation(row))
+    /// Chooses what becomes of the change at a line, or of all, which also forgets what was chosen for single ones. A line
+    /// without a change is none to choose for.
+    pub fn choose(&mut self, line: Option<u32>, choice: ChangeChoice) {
+        match line {
+            None => {
+                self.summary.on_change = choice;
+                for proposed in &mut self.changes {
+                    proposed.choice = choice;
+                }
+            }
+            Some(line) => {
+                let at = self
+                    .changes
+                    .binary_search_by_key(&line, |it| it.change.line);
+                if let Some(proposed) = at.ok().and_then(|at| self.changes.get_mut(at)) {
+                    proposed.choice = choice;
+                }
+            }
+        }
+    }
+
+    /// The contacts to create, in the file's order: what is new, and changes of which both are kept. `fresh_id` gives
+    /// another UUID each time.
+    pub fn uploads(&self, fresh_id: &mut dyn FnMut() -> String) -> impl Iterator<Item = Upload> {
+        self.rows
+            .iter()
+            .filter_map(|row| self.upload(row, fresh_id))
     }
 
     /// The contacts to update, in the file's order.
-    pub fn changes(&self) -> &[Change] {
-        &self.changes
+    pub fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.changes_with(ChangeChoice::Update)
     }
 
-    /// The contacts to create, in chunks that an import request takes.
-    pub fn chunks(&self) -> Chunks<'_> {
-        Chunks::new(self)
+    /// The changes that are left out by choice, in the file's order.
+    pub fn chosen_out(&self) -> impl Iterator<Item = &Change> {
+        self.changes_with(ChangeChoice::Skip)
     }
 
-    /// The skipped lines as CSV for a spreadsheet: `line`, `reason` and the file's own columns, the values as they
-    /// stand there. The words of a reason are the caller's. Corrected, it can be imported.
-    pub fn skipped_csv(&self, reason: impl Fn(&SkipReason) -> String) -> Vec<u8> {
-        let mut csv = crate::export::BOM.to_vec();
-        let titles = self.titles.iter().map(String::as_str);
-        crate::export::write_row(
-            &mut csv,
-            [header::LINE, header::REASON].into_iter().chain(titles),
-        );
-        let skipped = self.of_kind(Some(RowKind::Skipped));
-        for (row, why) in skipped.zip(&self.reasons) {
-            let record = self.record(row);
-            let first = [Cow::from(row.line.to_string()), Cow::from(reason(why))];
-            let values = record.cells.iter().map(|cell| cell.value(&self.text));
-            crate::export::write_row(&mut csv, first.into_iter().chain(values));
-        }
-        csv
+    /// The rows that are left out with a reason: line, reason and the file's own cells under [`Plan::titles`].
+    pub fn skipped(&self) -> impl Iterator<Item = (u32, &SkipReason, Vec<Cow<'_, str>>)> {
+        let rows = self.of_kind(Some(RowKind::Skipped));
+        rows.zip(&self.reasons)
+            .map(|(row, reason)| (row.line, reason, self.cells(row)))
+    }
+
+    /// The rows that are there already: line, what they are the same as, and the values of [`PlanSummary::fields`].
+    pub fn same(&self) -> impl Iterator<Item = (u32, SameAs, Vec<String>)> {
+        let rows = self.of_kind(Some(RowKind::Same));
+        rows.zip(&self.same)
+            .map(|(row, same)| (row.line, self.same_as(*same), self.values(row)))
+    }
+
+    /// The titles of the file's columns; empty ones where it has no header.
+    pub fn titles(&self) -> &[String] {
+        &self.titles
+    }
+
+    fn changes_with(&self, choice: ChangeChoice) -> impl Iterator<Item = &Change> {
+        self.changes
+            .iter()
+            .filter(move |proposed| proposed.choice == choice)
+            .map(|proposed| &proposed.change)
     }
 
     fn of_kind(&self, kind: Option<RowKind>) -> impl Iterator<Item = &Row> {
@@ -193,41 +207,79 @@ impl Plan {
     }
 
     fn row(&self, row: &Row) -> PlanRow {
-        let contact = self.contact(row);
-        let value = |at: &usize| {
-            contact
-                .values
-                .get(*at)
-                .map_or_else(String::new, |value| value.to_string())
-        };
-        let (reason, same_as) = match row.fate {
-            Fate::Skipped(at) => (self.reasons.get(at as usize).cloned(), None),
-            Fate::Same(at) => (None, self.same.get(at as usize).cloned()),
-            Fate::New { .. } | Fate::Changes => (None, None),
-        };
-        PlanRow {
+        let mut shown = PlanRow {
             line: row.line,
             kind: row.kind(),
-            values: self.shown.iter().map(value).collect(),
-            reason,
-            same_as,
+            values: self.values(row),
+            reason: None,
+            same_as: None,
+            change: None,
+        };
+        match row.fate {
+            Fate::New { .. } => {}
+            Fate::Same(at) => {
+                let same = self.same.get(at as usize);
+                shown.same_as = same.map(|same| self.same_as(*same));
+            }
+            Fate::Changes(at) => {
+                shown.change = self.changes.get(at as usize).map(Proposed::shown);
+            }
+            Fate::Skipped(at) => shown.reason = self.reasons.get(at as usize).cloned(),
+        }
+        shown
+    }
+
+    fn same_as(&self, same: Same) -> SameAs {
+        match same {
+            Same::Line(line) => SameAs::Line { line },
+            Same::Contact(at) => {
+                let (id, name) = self.contacts.get(at as usize).cloned().unwrap_or_default();
+                SameAs::Contact { id, name }
+            }
         }
     }
 
-    fn creation(&self, row: &Row) -> Option<Creation<'_>> {
-        let Fate::New { wanted_id } = row.fate else {
-            return None;
+    fn upload(&self, row: &Row, fresh_id: &mut dyn FnMut() -> String) -> Option<Upload> {
+        let wanted_id = match row.fate {
+            Fate::New { wanted_id } => wanted_id,
+            Fate::Changes(at) => {
+                let proposed = self.changes.get(at as usize)?;
+                if proposed.choice != ChangeChoice::KeepBoth {
+                    return None;
+                }
+                false
+            }
+            Fate::Same(_) | Fate::Skipped(_) => return None,
         };
         let contact = self.contact(row);
         let fields = self.layout.fields.iter().zip(contact.values);
         let filled = fields.filter(|(_, value)| !value.is_empty());
-        Some(Creation {
+        Some(Upload {
             line: row.line,
+            id: if wanted_id {
+                contact.id.into_owned()
+            } else {
+                fresh_id()
+            },
+            wanted_id,
             fields: filled
-                .map(|(field, value)| (field.name.as_str(), value))
+                .map(|(field, value)| (field.name.clone(), value.into_owned()))
                 .collect(),
-            wanted_id: wanted_id.then(|| contact.id.into_owned()),
         })
+    }
+
+    /// The values of [`PlanSummary::fields`].
+    fn values(&self, row: &Row) -> Vec<String> {
+        let contact = self.contact(row);
+        let value = |at: &usize| contact.values.get(*at).map_or("", |value| value).to_owned();
+        self.shown.iter().map(value).collect()
+    }
+
+    /// The cells as they stand in the file.
+    fn cells(&self, row: &Row) -> Vec<Cow<'_, str>> {
+        let record = self.record(row);
+        let cells = record.cells.iter();
+        cells.map(|cell| cell.value(&self.text)).collect()
     }
 
     fn contact(&self, row: &Row) -> Contact<'_> {
@@ -256,7 +308,7 @@ impl Row {
         match self.fate {
             Fate::New { .. } => RowKind::New,
             Fate::Same(_) => RowKind::Same,
-            Fate::Changes => RowKind::Changes,
+            Fate::Changes(_) => RowKind::Changes,
             Fate::Skipped(_) => RowKind::Skipped,
         }
     }

@@ -1,9 +1,13 @@
 //! How a file is read: encoding, delimiter, header.
 
+use std::io::{Read, Seek};
+
 use super::layout::Layout;
 use super::records::{Record, Records};
 use super::values::Cleaning;
-use super::{Delimiter, PlanError, ReadOptions, Reading, delimiter, header, text};
+use super::{
+    Delimiter, FileFormat, PlanError, ReadFault, ReadOptions, Reading, delimiter, header, text,
+};
 
 /// A file's header, understood.
 #[derive(Debug)]
@@ -21,10 +25,12 @@ pub(super) struct Header {
 const WIDEST: usize = 1024;
 
 /// Reads a file up to its header: its text, the header, and what its columns are for.
-pub(super) fn read(
-    bytes: Vec<u8>,
+pub(super) fn read<R: Read + Seek>(
+    mut file: R,
     options: &ReadOptions,
-) -> Result<(String, Header, Layout), PlanError> {
+) -> Result<(String, Header, Layout), ReadFault> {
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
     let decoded = text::decode(bytes, options.encoding.as_deref())?;
     let found = delimiter::find(&decoded.text, options.delimiter);
     let byte = found.delimiter.byte();
@@ -32,7 +38,7 @@ pub(super) fn read(
     let mut record = Record::default();
     loop {
         if !records.read(&mut record) {
-            return Err(PlanError::Empty);
+            return Err(PlanError::Empty.into());
         }
         if !record.is_blank() {
             break;
@@ -61,7 +67,7 @@ pub(super) fn read(
         titles: clipped(&trimmed),
     };
     if titles.len() > WIDEST || record.unclosed {
-        return Err(unknown());
+        return Err(unknown().into());
     }
     let mut columns = if literal {
         header::export_columns(&titles)
@@ -77,10 +83,10 @@ pub(super) fn read(
             column.target.clone_from(target);
         }
     } else if !columns.iter().any(|column| column.known) {
-        return Err(unknown());
+        return Err(unknown().into());
     }
     if !has_rows {
-        return Err(PlanError::HeaderOnly);
+        return Err(PlanError::HeaderOnly.into());
     }
 
     let layout = Layout::new(&columns, family, cleaning);
@@ -89,12 +95,16 @@ pub(super) fn read(
         .rposition(|title| !title.is_empty())
         .map_or(1, |at| at + 1);
     let reading = Reading {
+        format: FileFormat::Csv,
         encoding: decoded.encoding.name().to_owned(),
         encoding_sure: decoded.sure,
         delimiter: found.delimiter,
         delimiter_sure: found.sure,
+        header: record.line,
+        header_sure: true,
         family,
         columns,
+        targets: header::targets(),
     };
     Ok((
         decoded.text,

@@ -55,8 +55,10 @@ pub enum ColumnUse {
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub struct FileColumn {
-    /// The header's text, trimmed.
+    /// The header's text, trimmed; empty where the file has no header.
     pub title: String,
+    /// Its first value that is not empty, at most 60 characters of it; empty where the head of the file has none.
+    pub sample: String,
     /// What becomes of it.
     pub target: ColumnUse,
     /// Whether the header was recognised.
@@ -72,8 +74,22 @@ pub struct ReadOptions {
     pub encoding: Option<String>,
     /// What separates values.
     pub delimiter: Option<Delimiter>,
+    /// The line of the header; 0 where there is none and the first line is a contact.
+    pub header: Option<u32>,
     /// One use a column of the file; absent: by the header's names.
     pub columns: Option<Vec<ColumnUse>>,
+}
+
+/// What kind of file it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum FileFormat {
+    /// A table: lines of values.
+    #[default]
+    Csv,
+    /// vCards, one a contact.
+    Vcard,
 }
 
 /// How a file was understood.
@@ -81,6 +97,8 @@ pub struct ReadOptions {
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub struct Reading {
+    /// A table or vCards.
+    pub format: FileFormat,
     /// WHATWG name of the encoding.
     pub encoding: String,
     /// False where the encoding is a guess.
@@ -89,10 +107,17 @@ pub struct Reading {
     pub delimiter: Delimiter,
     /// False where the delimiter is a guess.
     pub delimiter_sure: bool,
+    /// The line of the header, counted from 1; 0 where there is none.
+    pub header: u32,
+    /// False where the header is a guess.
+    pub header_sure: bool,
     /// Whose header it is.
     pub family: HeaderFamily,
-    /// The columns in the file's order.
+    /// The columns in the file's order; none of vCards, whose properties have their meaning.
     pub columns: Vec<FileColumn>,
+    /// The fields that a column may fill beside one of its own name: the known ones, `name` (first and last name in one)
+    /// and `id`.
+    pub targets: Vec<String>,
 }
 
 /// What becomes of a row.
@@ -104,7 +129,7 @@ pub enum RowKind {
     New,
     /// It is there already, or stands in an earlier line of the file.
     Same,
-    /// It has the id of an existing contact and other text: it will be updated.
+    /// It is about an existing contact and has other text: what becomes of it is a [`ChangeChoice`].
     Changes,
     /// It is left out, with a reason.
     Skipped,
@@ -159,6 +184,16 @@ pub enum SkipReason {
         /// The earlier line.
         line: u32,
     },
+    /// A change that the person chose to leave out. It stands in reports only: in a plan such a row is
+    /// [`RowKind::Changes`].
+    Chosen,
+    /// A vCard of a group, which is no contact.
+    Group,
+    /// A vCard that cannot be read.
+    BadCard {
+        /// The property that is at fault, as `TEL`; none where the card itself is cut or not begun.
+        property: Option<String>,
+    },
 }
 
 /// What a row is the same as.
@@ -170,12 +205,69 @@ pub enum SameAs {
     Contact {
         /// Its id.
         id: String,
+        /// What it is called: its name, or else its company, number or address.
+        name: String,
     },
     /// An earlier line of the file.
     Line {
         /// The line, the header being 1.
         line: u32,
     },
+}
+
+/// What becomes of a row that would change a contact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum ChangeChoice {
+    /// The contact gets the row's text.
+    #[default]
+    Update,
+    /// The contact stays as it is, and the row becomes another one.
+    KeepBoth,
+    /// The row is left out.
+    Skip,
+}
+
+/// How the contact was found that a row would change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum ChangeBy {
+    /// The row has its id.
+    Id,
+    /// It has the row's name, and one of the row's numbers.
+    NameAndNumber,
+}
+
+/// What a change does to one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct FieldChange {
+    /// The field.
+    pub field: String,
+    /// Its text now; empty when the contact does not have it.
+    pub before: String,
+    /// Its text afterwards; empty when it is to go.
+    pub after: String,
+}
+
+/// What a row would change, and what becomes of that.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct RowChange {
+    /// The id of the contact.
+    pub id: String,
+    /// What it is called now.
+    pub name: String,
+    /// How it was found.
+    pub by: ChangeBy,
+    /// The fields that differ, in the order of the file's columns.
+    pub fields: Vec<FieldChange>,
+    /// What becomes of the row.
+    pub choice: ChangeChoice,
 }
 
 /// A row of the plan, as it is shown.
@@ -193,6 +285,8 @@ pub struct PlanRow {
     pub reason: Option<SkipReason>,
     /// What it is the same as.
     pub same_as: Option<SameAs>,
+    /// What it changes.
+    pub change: Option<RowChange>,
 }
 
 /// Numbers of rows by what becomes of them; their sum is the file's rows.
@@ -204,10 +298,21 @@ pub struct PlanCounts {
     pub new: u32,
     /// Already there.
     pub same: u32,
-    /// To be updated.
+    /// About an existing contact with other text, whatever is chosen for them.
     pub changes: u32,
     /// Left out.
     pub skipped: u32,
+}
+
+/// Properties of vCards that nothing is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct Ignored {
+    /// The property's name, as `PHOTO`.
+    pub what: String,
+    /// How often it stands in the file.
+    pub count: u32,
 }
 
 /// The plan in short.
@@ -221,6 +326,10 @@ pub struct PlanSummary {
     pub fields: Vec<String>,
     /// Numbers of rows.
     pub counts: PlanCounts,
+    /// What of vCards is left out, most frequent first.
+    pub ignored: Vec<Ignored>,
+    /// What was chosen last for all rows that change a contact; single ones may have another choice.
+    pub on_change: ChangeChoice,
 }
 
 /// Why a file cannot be planned at all.
@@ -257,4 +366,15 @@ pub enum PlanError {
         /// The first line with a fault.
         line: u32,
     },
+}
+
+/// Why no plan could be made: the file cannot be read, or nothing can be made of it.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadFault {
+    /// The system could not read the file.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// It was read, and is nothing to import.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
 }

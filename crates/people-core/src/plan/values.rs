@@ -68,14 +68,14 @@ pub(super) fn several(value: &str) -> Option<Vec<String>> {
 
 /// What a phone number reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NumberKind {
+pub(crate) enum NumberKind {
     Number,
     Mobile,
     Fax,
 }
 
 /// The kind of a phone number with this label.
-pub(super) fn number_kind(label: &str) -> NumberKind {
+pub(crate) fn number_kind(label: &str) -> NumberKind {
     const FAX: [&str; 2] = ["fax", "telecop"];
     const MOBILE: [&str; 9] = [
         "mobil",
@@ -100,7 +100,7 @@ pub(super) fn number_kind(label: &str) -> NumberKind {
 }
 
 /// First and last name of a whole name: what follows the last blank is the last name.
-pub(super) fn split_name(whole: &str) -> (&str, &str) {
+pub(crate) fn split_name(whole: &str) -> (&str, &str) {
     if let Some((last, first)) = whole.split_once(", ") {
         return (first.trim(), last.trim());
     }
@@ -129,7 +129,7 @@ pub(super) fn is_rounded(value: &str) -> bool {
 }
 
 /// Whether a text has the shape of a UUID.
-pub(super) fn is_uuid(text: &str) -> bool {
+pub(crate) fn is_uuid(text: &str) -> bool {
     text.len() == 36
         && text.bytes().enumerate().all(|(at, byte)| match at {
             8 | 13 | 18 | 23 => byte == b'-',

@@ -1,21 +1,12 @@
 //! How the contacts to create are cut into requests.
 
-use people_core::plan::{Chunk, Plan, import_csv};
+use people_core::plan::{Chunk, Chunks, Plan, import_csv};
 
-use crate::plan;
-
-fn numbered() -> impl FnMut() -> String {
-    let mut next = 0;
-    move || {
-        next += 1;
-        format!("id-{next}")
-    }
-}
+use crate::{plan, uploads};
 
 fn all_chunks(plan: &Plan, rows: usize, bytes: usize) -> Vec<Chunk> {
-    let mut chunks = plan.chunks();
-    let mut fresh_id = numbered();
-    std::iter::from_fn(|| chunks.next_chunk(rows, bytes, &mut fresh_id)).collect()
+    let mut chunks = Chunks::new(uploads(plan).into_iter());
+    std::iter::from_fn(|| chunks.next_chunk(rows, bytes)).collect()
 }
 
 #[test]
@@ -60,20 +51,13 @@ fn a_contact_that_is_longer_than_a_chunk_goes_alone() {
 fn each_chunk_may_have_another_size() {
     let rows: String = (0..10).map(|n| format!("F{n}\n")).collect();
     let plan = plan(format!("firstname\n{rows}"));
-    let mut chunks = plan.chunks();
-    let mut fresh_id = numbered();
+    let mut chunks = Chunks::new(uploads(&plan).into_iter());
     let mut sizes = Vec::new();
     for rows in [1, 4, 2, 100] {
-        sizes.push(
-            chunks
-                .next_chunk(rows, 1 << 20, &mut fresh_id)
-                .unwrap()
-                .uploads()
-                .len(),
-        );
+        sizes.push(chunks.next_chunk(rows, 1 << 20).unwrap().uploads().len());
     }
     assert_eq!(sizes, [1, 4, 2, 3]);
-    assert_eq!(chunks.next_chunk(1, 1 << 20, &mut fresh_id), None);
+    assert_eq!(chunks.next_chunk(1, 1 << 20), None);
 }
 
 #[test]
@@ -87,4 +71,20 @@ fn the_files_own_id_is_kept_and_marked() {
         .map(|upload| (upload.id.as_str(), upload.wanted_id))
         .collect();
     assert_eq!(ids, [(own, true), ("id-1", false)]);
+}
+
+#[test]
+fn contacts_of_other_fields_go_apart_so_that_none_gets_empty_ones() {
+    let plan = plan("firstname,fax\nAda,\nBob,\nChloé,3\nZoé,4\n");
+    let chunks: Vec<String> = all_chunks(&plan, 10, 1000)
+        .iter()
+        .map(|chunk| String::from_utf8(import_csv(chunk.uploads())).unwrap())
+        .collect();
+    assert_eq!(
+        chunks,
+        [
+            "id,firstname\r\nid-1,Ada\r\nid-2,Bob\r\n",
+            "id,fax,firstname\r\nid-3,3,Chloé\r\nid-4,4,Zoé\r\n"
+        ]
+    );
 }

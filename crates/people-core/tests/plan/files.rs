@@ -12,12 +12,12 @@ struct Seen<'p> {
 }
 
 #[track_caller]
-fn the_plan_of(file: &str) {
+fn the_plan_of(name: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/files")
-        .join(file);
-    let bytes = std::fs::read(path).unwrap();
-    let plan = Plan::make(bytes, &ReadOptions::default(), &Existing::default()).unwrap();
+        .join(name);
+    let file = std::fs::File::open(path).unwrap();
+    let plan = Plan::make(file, &ReadOptions::default(), &Existing::default()).unwrap();
     let (_, rows) = plan.rows(None, 0, usize::MAX);
     let seen = Seen {
         summary: plan.summary(),
@@ -28,7 +28,7 @@ fn the_plan_of(file: &str) {
         prepend_module_to_snapshot => false,
         omit_expression => true,
     }, {
-        insta::assert_json_snapshot!(file, seen);
+        insta::assert_json_snapshot!(name, seen);
     });
 }
 

@@ -8,8 +8,10 @@ mod properties;
 mod reading;
 mod rows;
 
+use std::io::Cursor;
+
 use people_core::plan::{
-    Creation, Existing, Fields, Plan, PlanError, ReadOptions, RowKind, SameAs, SkipReason,
+    Existing, Fields, Plan, PlanError, ReadFault, ReadOptions, RowKind, SameAs, SkipReason, Upload,
 };
 
 fn plan(bytes: impl Into<Vec<u8>>) -> Plan {
@@ -17,16 +19,27 @@ fn plan(bytes: impl Into<Vec<u8>>) -> Plan {
 }
 
 fn plan_beside(bytes: impl Into<Vec<u8>>, contacts: &[Fields]) -> Plan {
-    Plan::make(
-        bytes.into(),
-        &ReadOptions::default(),
-        &Existing::new(contacts),
-    )
-    .unwrap()
+    make(bytes, &ReadOptions::default(), contacts).unwrap()
+}
+
+fn plan_with(bytes: impl Into<Vec<u8>>, options: &ReadOptions) -> Plan {
+    make(bytes, options, &[]).unwrap()
 }
 
 fn refusal(bytes: impl Into<Vec<u8>>) -> PlanError {
-    Plan::make(bytes.into(), &ReadOptions::default(), &Existing::default()).unwrap_err()
+    make(bytes, &ReadOptions::default(), &[]).unwrap_err()
+}
+
+fn make(
+    bytes: impl Into<Vec<u8>>,
+    options: &ReadOptions,
+    contacts: &[Fields],
+) -> Result<Plan, PlanError> {
+    let file = Cursor::new(bytes.into());
+    Plan::make(file, options, &Existing::new(contacts)).map_err(|fault| match fault {
+        ReadFault::Plan(error) => error,
+        ReadFault::Io(error) => panic!("memory can be read: {error}"),
+    })
 }
 
 fn contact(fields: &[(&str, &str)]) -> Fields {
@@ -36,15 +49,21 @@ fn contact(fields: &[(&str, &str)]) -> Fields {
         .collect()
 }
 
-fn created(plan: &Plan) -> Vec<Fields> {
-    let fields = |creation: Creation<'_>| {
-        creation
-            .fields
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value.into_owned()))
-            .collect()
+/// The contacts to create, fresh ids being `id-1`, `id-2`…
+fn uploads(plan: &Plan) -> Vec<Upload> {
+    let mut next = 0;
+    let mut fresh_id = || {
+        next += 1;
+        format!("id-{next}")
     };
-    plan.creations().map(fields).collect()
+    plan.uploads(&mut fresh_id).collect()
+}
+
+fn created(plan: &Plan) -> Vec<Fields> {
+    uploads(plan)
+        .into_iter()
+        .map(|upload| upload.fields)
+        .collect()
 }
 
 /// Line, kind, and the reason or what it is the same as.

@@ -1,11 +1,11 @@
 //! What holds for any file and any contacts.
 
 use people_core::export::{self, Reader};
-use people_core::plan::{
-    Chunk, Delimiter, Existing, Fields, Plan, PlanCounts, ReadOptions, import_csv,
-};
+use people_core::plan::{Chunk, Chunks, Delimiter, Fields, PlanCounts, ReadOptions, import_csv};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
+
+use crate::{make, uploads};
 
 fn total(counts: PlanCounts) -> u32 {
     counts.new + counts.same + counts.changes + counts.skipped
@@ -52,7 +52,7 @@ proptest! {
     fn an_export_plans_back_to_nothing_to_do(contacts in contacts(), sheet: bool) {
         let reader = if sheet { Reader::Spreadsheet } else { Reader::Import };
         let csv = export::csv(&contacts, reader);
-        let plan = Plan::make(csv, &ReadOptions::default(), &Existing::new(&contacts)).unwrap();
+        let plan = make(csv, &ReadOptions::default(), &contacts).unwrap();
         let counts = plan.summary().counts;
         prop_assert_eq!(counts.same as usize, contacts.len(), "{:?}", plan.rows(None, 0, 99));
         prop_assert_eq!(total(counts), counts.same);
@@ -63,7 +63,7 @@ proptest! {
         let body: Vec<String> = lines.iter().map(|line| line.join(",")).collect();
         let file = format!("firstname,lastname,number\n{}\n", body.join("\n"));
         let filled = body.iter().filter(|line| !line.is_empty()).count();
-        match Plan::make(file.into(), &ReadOptions::default(), &Existing::default()) {
+        match make(file, &ReadOptions::default(), &[]) {
             Ok(plan) => {
                 prop_assert_eq!(total(plan.summary().counts) as usize, filled);
                 prop_assert_eq!(plan.rows(None, 0, usize::MAX).1.len(), filled);
@@ -77,9 +77,9 @@ proptest! {
         let options = ReadOptions {
             encoding: by_hand.then(|| "windows-1252".to_owned()),
             delimiter: by_hand.then_some(Delimiter::Pipe),
-            columns: None,
+            ..ReadOptions::default()
         };
-        if let Ok(plan) = Plan::make(bytes, &options, &Existing::default()) {
+        if let Ok(plan) = make(bytes, &options, &[]) {
             plan.rows(None, 0, usize::MAX);
         }
     }
@@ -88,12 +88,12 @@ proptest! {
     fn no_rows_make_it_panic(rows in r#"[ab",;\n\r\t\x00é]{0,60}"#, columns in 1_usize..4) {
         let header = ["Name", "Phone 1 - Value", "Phone 1 - Label"][..columns].join(",");
         let file = format!("{header}\n{rows}");
-        if let Ok(plan) = Plan::make(file.into(), &ReadOptions::default(), &Existing::default()) {
+        if let Ok(plan) = make(file, &ReadOptions::default(), &[]) {
             let (count, rows) = plan.rows(None, 0, usize::MAX);
             prop_assert_eq!(count, rows.len());
             prop_assert_eq!(total(plan.summary().counts) as usize, count);
             prop_assert!(rows.is_sorted_by(|a, b| a.line < b.line));
-            plan.skipped_csv(|_| String::new());
+            prop_assert_eq!(plan.skipped().count(), plan.summary().counts.skipped as usize);
         }
     }
 
@@ -112,15 +112,8 @@ proptest! {
             text.into_bytes()
         };
         let made = |order: &[usize]| {
-            Plan::make(file(order), &ReadOptions::default(), &Existing::default()).map(|plan| {
-                let contacts: Vec<(u32, Fields)> = plan
-                    .creations()
-                    .map(|made| {
-                        let own = made.fields.into_iter();
-                        (made.line, own.map(|(name, value)| (name.to_owned(), value.into_owned())).collect())
-                    })
-                    .collect();
-                (plan.summary().counts, contacts)
+            make(file(order), &ReadOptions::default(), &[]).map(|plan| {
+                (plan.summary().counts, uploads(&plan))
             })
         };
         prop_assert_eq!(made(&[0, 1, 2, 3, 4, 5]), made(&order));
@@ -133,12 +126,11 @@ proptest! {
         rows in 1_usize..6,
     ) {
         let csv = export::csv(&contacts, Reader::Import);
-        let plan = Plan::make(csv, &ReadOptions::default(), &Existing::default()).unwrap();
-        let mut fresh = 1000..;
-        let mut fresh_id = || id(fresh.next().unwrap());
-        let mut chunks = plan.chunks();
+        let plan = make(csv, &ReadOptions::default(), &[]).unwrap();
+        let all = uploads(&plan);
+        let mut chunks = Chunks::new(all.clone().into_iter());
         let mut sent = Vec::new();
-        while let Some(chunk) = chunks.next_chunk(rows, limit, &mut fresh_id) {
+        while let Some(chunk) = chunks.next_chunk(rows, limit) {
             if let Chunk::Import(uploads) = &chunk {
                 let body = import_csv(uploads);
                 prop_assert!(body.len() <= limit);
@@ -148,21 +140,17 @@ proptest! {
             }
             sent.extend(chunk.uploads().to_vec());
         }
-        let lines: Vec<u32> = sent.iter().map(|upload| upload.line).collect();
-        prop_assert_eq!(lines, plan.creations().map(|made| made.line).collect::<Vec<_>>());
         prop_assert!(sent.iter().all(|upload| upload.wanted_id));
+        prop_assert_eq!(sent, all);
     }
 }
 
-/// What the server would store of an import, its empty values aside.
+/// What the server would store of an import.
 fn stored(csv: &[u8]) -> Vec<Fields> {
     let mut reader = csv::Reader::from_reader(csv);
     let header = reader.headers().unwrap().clone();
     let fields = |row: csv::StringRecord| {
-        let cells = header
-            .iter()
-            .zip(row.iter())
-            .filter(|(_, value)| !value.is_empty());
+        let cells = header.iter().zip(row.iter());
         cells
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect()

@@ -1,10 +1,8 @@
 //! How a file is understood, and why one is refused.
 
-use people_core::plan::{
-    ColumnUse, Delimiter, Existing, HeaderFamily, Plan, PlanError, ReadOptions,
-};
+use people_core::plan::{ColumnUse, Delimiter, HeaderFamily, PlanError, ReadOptions};
 
-use crate::{contact, created, fates, plan, refusal};
+use crate::{contact, created, fates, make, plan, plan_with, refusal};
 
 #[test]
 fn a_file_of_nothing_is_empty() {
@@ -54,7 +52,7 @@ fn an_unknown_encoding_is_refused_by_name() {
         encoding: Some("klingon".to_owned()),
         ..ReadOptions::default()
     };
-    let error = Plan::make(b"number\n1\n".to_vec(), &options, &Existing::default()).unwrap_err();
+    let error = make("number\n1\n", &options, &[]).unwrap_err();
     assert_eq!(
         error,
         PlanError::UnknownEncoding {
@@ -70,7 +68,7 @@ fn text_that_is_not_in_the_chosen_encoding_names_its_line() {
         ..ReadOptions::default()
     };
     let bytes = b"firstname,number\nAda,1\nZo\xe9,2\n".to_vec();
-    let error = Plan::make(bytes, &options, &Existing::default()).unwrap_err();
+    let error = make(bytes, &options, &[]).unwrap_err();
     assert_eq!(
         error,
         PlanError::NotInEncoding {
@@ -151,7 +149,7 @@ fn a_chosen_delimiter_wins() {
         ..ReadOptions::default()
     };
     let bytes = b"firstname;x,y\nAda;1,2\n".to_vec();
-    let plan = Plan::make(bytes, &options, &Existing::default()).unwrap();
+    let plan = plan_with(bytes, &options);
     assert_eq!(
         created(&plan),
         [contact(&[("firstname", "Ada"), ("x,y", "1,2")])]
@@ -175,7 +173,7 @@ fn columns_mapped_by_hand_are_used_as_they_are_given() {
         ..ReadOptions::default()
     };
     let bytes = b"who,colour,where\nAda,red,1\n".to_vec();
-    let plan = Plan::make(bytes, &options, &Existing::default()).unwrap();
+    let plan = plan_with(bytes, &options);
     assert_eq!(
         created(&plan),
         [contact(&[("firstname", "Ada"), ("number", "1")])]
@@ -197,7 +195,7 @@ fn the_columns_that_a_plan_shows_give_the_same_plan_again() {
         columns: Some(columns.collect()),
         ..ReadOptions::default()
     };
-    let again = Plan::make(text.into(), &options, &Existing::default()).unwrap();
+    let again = plan_with(text, &options);
     assert_eq!(again.summary(), first.summary());
     assert_eq!(again.rows(None, 0, 9), first.rows(None, 0, 9));
 }

@@ -3,12 +3,19 @@
 use std::collections::BTreeMap;
 
 use people_core::export::{self, Reader};
-use people_core::plan::{Fields, RowKind, SameAs, SkipReason};
+use people_core::plan::{Change, Fields, RowKind, SameAs, SkipReason, report_csv};
 
-use crate::{contact, created, fates, plan, plan_beside, reasons};
+use crate::{contact, created, fates, plan, plan_beside, reasons, uploads};
 
 const ADA: &str = "4f9c52bd-0f97-417f-a600-8355a2a89cd2";
 const BOB: &str = "571d00c5-bbf2-43fd-bc44-41bf0d49357a";
+
+fn there(id: &str, name: &str) -> SameAs {
+    SameAs::Contact {
+        id: id.to_owned(),
+        name: name.to_owned(),
+    }
+}
 
 #[test]
 fn bad_lines_are_skipped_with_line_column_and_reason() {
@@ -76,7 +83,7 @@ fn what_a_person_has_already_is_the_same() {
         ("fax", ""),
     ]);
     let plan = plan_beside("number,firstname,email\n1,Ada,\n2,Ada,\n", &[ada]);
-    let same = Some(SameAs::Contact { id: ADA.to_owned() });
+    let same = Some(there(ADA, "Ada"));
     assert_eq!(
         fates(&plan),
         [
@@ -107,8 +114,9 @@ fn other_text_under_the_id_of_a_contact_changes_it_and_loses_nothing() {
         std::slice::from_ref(&ada),
     );
     assert_eq!(plan.summary().counts.changes, 1);
-    let [change] = plan.changes() else {
-        panic!("one change")
+    let changes: Vec<&Change> = plan.changes().collect();
+    let [change] = changes[..] else {
+        panic!("one change: {changes:?}")
     };
     assert_eq!((change.line, change.id.as_str()), (2, ADA));
     let fields = [
@@ -129,8 +137,9 @@ fn a_change_lies_over_the_contact_as_it_is_by_then() {
         ("fax", "9"),
     ]);
     let plan = plan_beside(format!("id,number,fax\n{ADA},2,\n"), &[ada]);
-    let [change] = plan.changes() else {
-        panic!("one change")
+    let changes: Vec<&Change> = plan.changes().collect();
+    let [change] = changes[..] else {
+        panic!("one change: {changes:?}")
     };
     let since = contact(&[
         ("id", ADA),
@@ -161,18 +170,19 @@ fn a_change_into_another_contact_is_the_same_as_that_one() {
         contact(&[("id", BOB), ("firstname", "Bob")]),
     ];
     let plan = plan_beside(format!("id,firstname\n{ADA},Bob\n"), &contacts);
-    let same = Some(SameAs::Contact { id: BOB.to_owned() });
+    let same = Some(there(BOB, "Bob"));
     assert_eq!(fates(&plan), [(2, RowKind::Same, None, same)]);
 }
 
 #[test]
 fn an_id_that_nobody_of_mine_has_is_wanted_when_it_is_one() {
     let plan = plan(format!("id,firstname\n{ADA},Ada\n4711,Bob\n,Chloé\n"));
-    let wanted: Vec<Option<String>> = plan
-        .creations()
-        .map(|creation| creation.wanted_id)
+    let uploads = uploads(&plan);
+    let ids: Vec<(&str, bool)> = uploads
+        .iter()
+        .map(|upload| (upload.id.as_str(), upload.wanted_id))
         .collect();
-    assert_eq!(wanted, [Some(ADA.to_owned()), None, None]);
+    assert_eq!(ids, [(ADA, true), ("id-1", false), ("id-2", false)]);
 }
 
 #[test]
@@ -199,10 +209,15 @@ fn rows_are_given_by_kind_and_range() {
 #[test]
 fn skipped_lines_are_saved_with_their_reason_and_can_come_back() {
     let first = plan("firstname;number\nAda;1\nBob\n\"Chloé\"\"s\";2;3\n");
-    let csv = first.skipped_csv(|reason| match reason {
-        SkipReason::TooFewValues { .. } => "too few, really".to_owned(),
-        other => format!("{other:?}"),
+    let titles: Vec<&str> = first.titles().iter().map(String::as_str).collect();
+    let rows = first.skipped().map(|(line, reason, values)| {
+        let words = match reason {
+            SkipReason::TooFewValues { .. } => "too few, really".to_owned(),
+            other => format!("{other:?}"),
+        };
+        (line, words, values)
     });
+    let csv = report_csv(&titles, rows);
     let text = String::from_utf8(csv).unwrap();
     assert!(
         text.starts_with("\u{feff}line,reason,firstname,number\r\n3,\"too few, really\",Bob\r\n4,")

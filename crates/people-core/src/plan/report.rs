@@ -1,0 +1,23 @@
+//! Rows of a report as a table that can be corrected and imported again.
+
+use super::header::{LINE, REASON};
+use crate::export::{BOM, write_row};
+
+/// Rows as CSV for a spreadsheet: `line`, `reason` and the columns of `titles`; of each row its line, its reason in words
+/// and its values as they stand in the file. Corrected, it can be imported.
+pub fn report_csv<R, V>(titles: &[&str], rows: impl IntoIterator<Item = (u32, R, V)>) -> Vec<u8>
+where
+    R: AsRef<str>,
+    V: IntoIterator<Item: AsRef<str>>,
+{
+    let mut csv = BOM.to_vec();
+    write_row(&mut csv, [LINE, REASON].iter().chain(titles));
+    for (line, reason, values) in rows {
+        let values: Vec<V::Item> = values.into_iter().collect();
+        let line = line.to_string();
+        let first = [line.as_str(), reason.as_ref()];
+        let values = values.iter().map(AsRef::as_ref);
+        write_row(&mut csv, first.into_iter().chain(values));
+    }
+    csv
+}

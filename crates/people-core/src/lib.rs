@@ -22,3 +22,4 @@ pub mod presence;
 pub mod rows;
 pub mod search;
 mod tier;
+pub mod vcard;

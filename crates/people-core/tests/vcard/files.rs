@@ -1,0 +1,1 @@
+//! Files as programs write them, each with its cards beside it.

@@ -1,6 +1,6 @@
 //! Rows that change a contact that is there.
 
-use super::existing::Fields;
+use super::existing::{Fields, name_of};
 use super::{ChangeBy, ChangeChoice, FieldChange, RowChange};
 
 /// A contact to update.
@@ -41,10 +41,12 @@ pub(super) struct Proposed {
     /// The same as the change's edits, in the order of the file's columns and beside what is there.
     pub fields: Vec<FieldChange>,
     pub choice: ChangeChoice,
+    /// Whether the row has an id that nobody of the person's contacts has, which it gets when both are kept.
+    pub wanted_id: bool,
 }
 
 impl Proposed {
-    pub fn new(line: u32, id: &str, name: String, by: ChangeBy, fields: Vec<FieldChange>) -> Self {
+    pub fn new(line: u32, contact: &Fields, by: ChangeBy, fields: Vec<FieldChange>) -> Self {
         let edits = fields
             .iter()
             .map(|field| (field.field.clone(), field.after.clone()))
@@ -52,13 +54,14 @@ impl Proposed {
         Self {
             change: Change {
                 line,
-                id: id.to_owned(),
+                id: contact.get("id").cloned().unwrap_or_default(),
                 edits,
             },
-            name,
+            name: name_of(contact),
             by,
             fields,
             choice: ChangeChoice::default(),
+            wanted_id: false,
         }
     }
 

@@ -1,7 +1,6 @@
 //! What separates the values of a file.
 
-use super::aliases::alias;
-use super::records::{Record, Records};
+use super::head::{self, Seen, head};
 use super::{Delimiter, header};
 
 impl Delimiter {
@@ -30,14 +29,9 @@ pub(super) struct Found {
     pub line: u32,
 }
 
-/// How many records of the head are compared.
-const RECORDS: usize = 64;
-/// How much of the text they are taken from.
-const SAMPLE: usize = 256 * 1024;
-
 /// Finds the delimiter: the one that a `sep=` line names, or that gives the lines of the head equally many values and
-/// titles that are known.
-pub(super) fn find(text: &str, wanted: Option<Delimiter>) -> Found {
+/// titles that are known. `with_header` is false where the person said that there is none.
+pub(super) fn find(text: &str, wanted: Option<Delimiter>, with_header: bool) -> Found {
     let (named, start, line) = match sep_line(text) {
         Some((delimiter, start)) => (Some(delimiter), start, 2),
         None => (None, 0, 1),
@@ -50,7 +44,7 @@ pub(super) fn find(text: &str, wanted: Option<Delimiter>) -> Found {
             line,
         };
     }
-    let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    let sample = head::sample(text);
     if header::is_export(sample, Delimiter::Comma.byte()) {
         return Found {
             delimiter: Delimiter::Comma,
@@ -60,7 +54,8 @@ pub(super) fn find(text: &str, wanted: Option<Delimiter>) -> Found {
         };
     }
     let cut = sample.len() < text.len();
-    let mut scores = Delimiter::ALL.map(|delimiter| (score(sample, cut, delimiter), delimiter));
+    let scored = |delimiter| (score(sample, cut, delimiter, with_header), delimiter);
+    let mut scores = Delimiter::ALL.map(scored);
     scores.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     let [(best, delimiter), (second, _), ..] = scores;
     let sure = second == 0 || best >= second + CLEAR;
@@ -77,30 +72,21 @@ const KNOWN: usize = 25;
 /// The lead that makes a delimiter sure.
 const CLEAR: usize = 50;
 
-fn score(sample: &str, cut: bool, delimiter: Delimiter) -> usize {
-    let mut records = Records::new(sample, delimiter.byte());
-    let mut record = Record::default();
-    let (mut width, mut known, mut even, mut all) = (0, 0, 0, 0);
-    while all < RECORDS && records.read(&mut record) {
-        if record.is_blank() {
-            continue;
-        }
-        if cut && record.end == sample.len() {
-            break;
-        }
-        if width == 0 {
-            width = record.cells.len();
-            let titles = record.cells.iter().map(|cell| cell.value(sample));
-            known = titles.filter(|title| alias(title.trim()).is_some()).count();
-            continue;
-        }
-        all += 1;
-        even += usize::from(record.cells.len() == width && !record.unclosed);
-    }
-    if width < 2 {
+fn score(sample: &str, cut: bool, delimiter: Delimiter, with_header: bool) -> usize {
+    let head = head(sample, cut, delimiter.byte(), (0, 1));
+    let first = if with_header {
+        head::header(&head)
+    } else {
+        head.first()
+    };
+    let Some(first) = first.filter(|first| first.width > 1) else {
         return 0;
-    }
-    let share = (even * 100).checked_div(all).unwrap_or(0);
+    };
+    let rows = head.iter().filter(|seen| seen.line > first.line);
+    let is_even = |seen: &&Seen| seen.width == first.width && !seen.unclosed;
+    let even = rows.clone().filter(is_even).count();
+    let share = (even * 100).checked_div(rows.count()).unwrap_or(0);
+    let known = if with_header { first.known } else { 0 };
     1 + share + KNOWN * known.min(4)
 }
 
@@ -126,7 +112,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> (Delimiter, bool) {
-        let found = find(text, None);
+        let found = find(text, None, true);
         (found.delimiter, found.sure)
     }
 
@@ -157,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_line_may_name_it() {
-        let found = find("sep=|\r\na;b|c;d\r\n", None);
+        let found = find("sep=|\r\na;b|c;d\r\n", None, true);
         assert_eq!(
             found,
             Found {

@@ -6,17 +6,20 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashMap};
 
 use super::layout::WHOLE_NAME;
+use super::person::{name_into, numbers};
 
 /// The fields of a contact, `id` among them.
 pub type Fields = BTreeMap<String, String>;
 
-/// The personal contacts that are there: by id, and by equal content.
+/// The personal contacts that are there: by id, by equal content, and by name.
 ///
 /// Contents are equal when the same fields have the same values, id aside; an empty value is as good as none.
 #[derive(Debug, Default)]
 pub struct Existing<'a> {
     by_id: HashMap<&'a str, &'a Fields>,
     by_content: HashMap<u64, &'a Fields>,
+    /// Those that have a number, by the name as names are compared.
+    by_name: HashMap<String, Vec<&'a Fields>>,
     hasher: ContentHasher,
 }
 
@@ -24,12 +27,20 @@ impl<'a> Existing<'a> {
     /// Takes the contacts of `GET /personal`.
     pub fn new(contacts: impl IntoIterator<Item = &'a Fields>) -> Self {
         let mut existing = Self::default();
+        let mut name = String::new();
         for contact in contacts {
             if let Some(id) = contact.get("id") {
                 existing.by_id.insert(id, contact);
             }
             let hash = existing.hasher.hash(filled(contact));
             existing.by_content.entry(hash).or_insert(contact);
+            name_into(
+                |field| contact.get(field).map_or("", String::as_str),
+                &mut name,
+            );
+            if !name.is_empty() && numbers(filled(contact)).next().is_some() {
+                existing.by_name.entry_ref(&name).or_default().push(contact);
+            }
         }
         existing
     }
@@ -42,6 +53,16 @@ impl<'a> Existing<'a> {
     /// The contact with this id.
     pub(super) fn by_id(&self, id: &str) -> Option<&'a Fields> {
         self.by_id.get(id).copied()
+    }
+
+    /// The contacts that have this name and a number.
+    pub(super) fn by_name(&self, name: &str) -> &[&'a Fields] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether any contact could be found by its name.
+    pub(super) fn has_names(&self) -> bool {
+        !self.by_name.is_empty()
     }
 
     /// The contact with this content, which has this hash.

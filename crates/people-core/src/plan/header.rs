@@ -40,6 +40,17 @@ pub(super) fn export_columns(titles: &[String]) -> Vec<FileColumn> {
     titles.iter().map(column).collect()
 }
 
+/// The columns of a file without a header: what they are for has to be chosen.
+pub(super) fn untitled(count: usize) -> Vec<FileColumn> {
+    let column = FileColumn {
+        title: String::new(),
+        sample: String::new(),
+        target: ColumnUse::Drop,
+        known: false,
+    };
+    vec![column; count]
+}
+
 /// What columns are for by their titles. Unknown ones are kept under their own name.
 pub(super) fn columns(titles: &[String], family: HeaderFamily) -> Vec<FileColumn> {
     let aliases: Vec<Option<Alias>> = titles.iter().map(|title| alias(title)).collect();

@@ -3,18 +3,16 @@
 use std::borrow::Cow;
 
 use hashbrown::HashMap;
-use memchr::memchr;
 
 use super::changes::Proposed;
 use super::existing::{Existing, Fields, filled, name_of};
+use super::faults::{Shape, fault};
 use super::layout::{Contact, Layout};
-use super::reading::Header;
+use super::person::{differences, is_same_number, name_into, numbers};
+use super::reading::{Cards, Table};
 use super::records::{Record, Records};
-use super::values::{is_rounded, is_uuid};
+use super::values::is_uuid;
 use super::{ChangeBy, Fate, FieldChange, PlanCounts, Row, Same, SkipReason};
-
-/// The longest value that the server takes in an import, in characters.
-const LONGEST: usize = 131_072;
 
 /// Goes through a file's rows once, in order.
 #[derive(Debug)]
@@ -23,17 +21,16 @@ pub(super) struct Judge<'j> {
     existing: &'j Existing<'j>,
     delimiter: u8,
     layout: Layout,
-    /// Columns of the header.
-    columns: usize,
-    /// How many values a row must have at least.
-    required: usize,
+    shape: Shape,
     judged: Judged,
     /// The places in [`Judged::contacts`], by id.
     contacts: HashMap<&'j str, u32>,
     /// Rows that will be there afterwards, by the hash of their content.
     by_content: HashMap<u64, u32>,
-    /// Rows that are no fault, by their id.
+    /// Rows that are no fault, by their id or that of the contact that they change.
     by_id: HashMap<Cow<'j, str>, u32>,
+    /// The name of the row, as names are compared.
+    name: String,
 }
 
 /// What became of the rows.
@@ -59,62 +56,53 @@ enum Verdict {
 }
 
 impl<'j> Judge<'j> {
-    /// Prepares to judge the rows of a file.
-    pub fn new(text: &'j str, file: &Header, layout: Layout, existing: &'j Existing<'j>) -> Self {
+    /// Prepares to judge the rows of a table; `layout` is the table's.
+    pub fn new(table: &'j Table, layout: Layout, existing: &'j Existing<'j>) -> Self {
         Self {
-            text,
+            text: &table.text,
             existing,
-            delimiter: file.reading.delimiter.byte(),
-            columns: file.titles.len(),
-            required: file.required,
+            delimiter: table.reading.delimiter.byte(),
+            shape: Shape {
+                columns: table.titles.len(),
+                required: table.required,
+            },
             layout,
             judged: Judged::default(),
             contacts: HashMap::new(),
             by_content: HashMap::new(),
             by_id: HashMap::new(),
+            name: String::new(),
         }
     }
 
     /// Judges the rows from a place and its line on.
-    pub fn judge(mut self, (start, line): (usize, u32)) -> (Layout, Judged) {
+    pub fn judge(mut self, (start, line): (usize, u32), cards: Option<&Cards>) -> (Layout, Judged) {
         let mut records = Records::at(self.text, self.delimiter, start, line);
         let mut record = Record::default();
         let mut contact = Contact::default();
+        let mut refused = cards
+            .map_or(&[][..], |cards| &cards.refused)
+            .iter()
+            .peekable();
         while records.read(&mut record) {
             if record.is_blank() {
                 continue;
             }
-            let verdict = match self.misshapen(&record) {
+            let place = self.judged.rows.len();
+            if let Some(line) = cards.and_then(|cards| cards.lines.get(place)) {
+                record.line = *line;
+            }
+            let fault = match refused.next_if(|(card, _)| *card == place) {
+                Some((_, reason)) => Some(reason.clone()),
+                None => self.shape.fault(self.text, &record),
+            };
+            let verdict = match fault {
                 Some(reason) => Verdict::Skipped(reason),
                 None => self.verdict(&record, &mut contact),
             };
             self.note(&record, verdict);
         }
         (self.layout, self.judged)
-    }
-
-    fn misshapen(&self, record: &Record) -> Option<SkipReason> {
-        let found = record.cells.len();
-        if record.unclosed {
-            return Some(SkipReason::UnclosedQuote);
-        }
-        if found < self.required {
-            return Some(SkipReason::TooFewValues {
-                expected: count(self.required),
-                found: count(found),
-            });
-        }
-        let surplus = record.cells.get(self.columns..).unwrap_or_default();
-        if surplus
-            .iter()
-            .all(|cell| cell.value(self.text).trim().is_empty())
-        {
-            return None;
-        }
-        Some(SkipReason::TooManyValues {
-            expected: count(self.columns),
-            found: count(found),
-        })
     }
 
     fn verdict(&mut self, record: &Record, contact: &mut Contact<'j>) -> Verdict {
@@ -139,7 +127,9 @@ impl<'j> Judge<'j> {
             if let Some(reason) = self.fault(record, blank) {
                 return Verdict::Skipped(reason);
             }
-            return self.change(record.line, contact, mine, hash);
+            let fields = self.edits(contact, mine);
+            let change = Proposed::new(record.line, mine, ChangeBy::Id, fields);
+            return self.change(change, mine, hash);
         }
         if blank {
             return Verdict::Skipped(SkipReason::Blank);
@@ -156,11 +146,56 @@ impl<'j> Judge<'j> {
         if let Some(reason) = self.fault(record, blank) {
             return Verdict::Skipped(reason);
         }
-        self.by_content.insert(hash, self.next_row());
+        let about = self.about(contact);
         if wanted_id {
             self.keep_id(contact);
         }
-        Verdict::New { wanted_id }
+        match about {
+            Some((there, fields)) if fields.is_empty() => Verdict::Same(self.same_as(there)),
+            Some((there, fields)) => {
+                let mut change = Proposed::new(record.line, there, ChangeBy::NameAndNumber, fields);
+                change.wanted_id = wanted_id;
+                self.change(change, there, hash)
+            }
+            None => {
+                self.by_content.insert(hash, self.next_row());
+                Verdict::New { wanted_id }
+            }
+        }
+    }
+
+    /// The contact that has the row's name and one of its numbers, and what the row would change of it: one of which it
+    /// changes nothing, or else the first that no row was about so far.
+    fn about(&mut self, contact: &Contact<'j>) -> Option<(&'j Fields, Vec<FieldChange>)> {
+        if !self.existing.has_names() {
+            return None;
+        }
+        let mut name = std::mem::take(&mut self.name);
+        let value = |field: &str| {
+            self.layout
+                .place(field)
+                .map_or("", |at| &contact.values[at])
+        };
+        name_into(value, &mut name);
+        let candidates = self.existing.by_name(&name);
+        self.name = name;
+        let has_number = |there: &Fields| {
+            numbers(filled(there)).any(|number| {
+                numbers(self.content(contact)).any(|other| is_same_number(&number, &other))
+            })
+        };
+        let mut first = None;
+        for there in candidates.iter().filter(|there| has_number(there)) {
+            let fields = differences(self.content(contact), there);
+            if fields.is_empty() {
+                return Some((there, fields));
+            }
+            let is_free = !self.contacts.contains_key(id_of(there));
+            if first.is_none() && is_free {
+                first = Some((*there, fields));
+            }
+        }
+        first
     }
 
     fn compose(&mut self, record: &Record, contact: &mut Contact<'j>) {
@@ -193,39 +228,47 @@ impl<'j> Judge<'j> {
             })
     }
 
-    /// The row over the contact that has its id.
-    fn change(&mut self, line: u32, contact: &Contact<'j>, mine: &'j Fields, hash: u64) -> Verdict {
+    /// What the row says otherwise than the contact that has its id; what it has no column for stays.
+    fn edits(&self, contact: &Contact<'j>, mine: &Fields) -> Vec<FieldChange> {
         let named = self.layout.fields.iter().zip(&contact.values);
-        let fields = named
-            .filter(|(field, value)| field.direct || !value.is_empty())
-            .filter_map(|(field, value)| {
-                let before = mine.get(&field.name).map_or("", String::as_str);
-                (before != value).then(|| FieldChange {
-                    field: field.name.clone(),
-                    before: before.to_owned(),
-                    after: value.to_string(),
-                })
-            });
-        let fields = fields.collect();
-        let change = Proposed::new(line, &contact.id, name_of(mine), ChangeBy::Id, fields);
-        let merged = change.change.over(mine);
+        let said = named.filter(|(field, value)| field.direct || !value.is_empty());
+        said.filter_map(|(field, value)| {
+            let before = mine.get(&field.name).map_or("", String::as_str);
+            (before != value).then(|| FieldChange {
+                field: field.name.clone(),
+                before: before.to_owned(),
+                after: value.to_string(),
+            })
+        })
+        .collect()
+    }
+
+    fn change(&mut self, change: Proposed, there: &'j Fields, hash: u64) -> Verdict {
+        let merged = change.change.over(there);
         let merged_hash = self.existing.hasher().hash(filled(&merged));
-        if let Some(there) = self.existing.by_content(merged_hash, filled(&merged)) {
+        if let Some(other) = self.existing.by_content(merged_hash, filled(&merged)) {
             // The server refuses a second contact with the same text.
-            return Verdict::Same(self.same_as(there));
+            return Verdict::Same(self.same_as(other));
         }
         self.by_content.insert(hash, self.next_row());
-        self.keep_id(contact);
+        self.by_id
+            .insert(Cow::Borrowed(id_of(there)), self.next_row());
+        self.mention(there);
         Verdict::Changes(change)
     }
 
     fn same_as(&mut self, there: &'j Fields) -> Same {
-        let id = there.get("id").map_or("", String::as_str);
+        Same::Contact(self.mention(there))
+    }
+
+    /// The place of a contact in [`Judged::contacts`].
+    fn mention(&mut self, there: &'j Fields) -> u32 {
+        let id = id_of(there);
         let contacts = &mut self.judged.contacts;
-        Same::Contact(*self.contacts.entry(id).or_insert_with(|| {
+        *self.contacts.entry(id).or_insert_with(|| {
             contacts.push((id.to_owned(), name_of(there)));
             count(contacts.len() - 1)
-        }))
+        })
     }
 
     /// What a row is whose id stands in an earlier line.
@@ -257,44 +300,11 @@ impl<'j> Judge<'j> {
         self.by_id.insert(contact.id.clone(), self.next_row());
     }
 
-    /// What is wrong with a row that would be sent.
     fn fault(&self, record: &Record, blank: bool) -> Option<SkipReason> {
         if blank {
             return Some(SkipReason::Blank);
         }
-        let raw = self
-            .text
-            .as_bytes()
-            .get(record.start..record.end)
-            .unwrap_or_default();
-        let value = |cell: usize| record.cells.get(cell).map(|cell| cell.value(self.text));
-        if memchr(0, raw).is_some() {
-            let has_nul = |cell: &usize| value(*cell).is_some_and(|value| value.contains('\0'));
-            if let Some(cell) = self.layout.cells().find(has_nul) {
-                return Some(SkipReason::Nul {
-                    column: count(cell + 1),
-                });
-            }
-        }
-        if raw.len() > LONGEST {
-            for cell in self.layout.cells() {
-                let length = value(cell).map_or(0, |value| value.chars().count());
-                if length > LONGEST {
-                    return Some(SkipReason::TooLong {
-                        column: count(cell + 1),
-                        length: count(length),
-                        limit: count(LONGEST),
-                    });
-                }
-            }
-        }
-        self.layout.number_cells().iter().find_map(|cell| {
-            let value = value(*cell).filter(|value| is_rounded(value))?;
-            Some(SkipReason::RoundedNumber {
-                column: count(cell + 1),
-                value: value.trim().to_owned(),
-            })
-        })
+        fault(self.text, record, &self.layout)
     }
 
     fn next_row(&self) -> u32 {
@@ -334,6 +344,10 @@ impl<'j> Judge<'j> {
 }
 
 /// A count that fits: more than four milliards of anything do not fit into memory.
-fn count(number: usize) -> u32 {
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn id_of(contact: &Fields) -> &str {
+    contact.get("id").map_or("", String::as_str)
 }

@@ -17,7 +17,7 @@ const MOST: u32 = 9;
 ///
 /// Several columns may fill one field. The first filled one has it, by the place of its title in the table of
 /// aliases and then by title and by place in the file; a different value goes on to `number2`, `number3`…
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Layout {
     /// The fields that are filled; grows by [`Layout::add_field`].
     pub fields: Vec<Field>,
@@ -93,6 +93,20 @@ impl Layout {
             }
         }
         layout.columns.sort_by(|a, b| a.rank.cmp(&b.rank));
+        layout
+    }
+
+    /// The layout of a table whose columns are these fields as they are. An empty value says nothing.
+    pub fn of_fields(fields: &[String]) -> Self {
+        let cleaning = Cleaning {
+            literal: true,
+            guarded: false,
+        };
+        let columns = super::header::export_columns(fields);
+        let mut layout = Self::new(&columns, HeaderFamily::Other, cleaning);
+        for field in &mut layout.fields {
+            field.direct = false;
+        }
         layout
     }
 
@@ -179,7 +193,8 @@ impl Layout {
         at
     }
 
-    fn place(&self, name: &str) -> Option<usize> {
+    /// The place of a field among [`Layout::fields`].
+    pub fn place(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name == name)
     }
 

@@ -4,13 +4,17 @@
 //! they are asked for. So a million rows need little more memory than the file.
 
 mod aliases;
+mod cards;
 mod changes;
 mod chunks;
 mod delimiter;
 mod existing;
+mod faults;
+mod head;
 mod header;
 mod judge;
 mod layout;
+mod person;
 mod reading;
 mod records;
 mod report;
@@ -87,27 +91,27 @@ impl Plan {
         options: &ReadOptions,
         existing: &Existing<'_>,
     ) -> Result<Self, ReadFault> {
-        let (text, header, layout) = reading::read(file, options)?;
-        let (layout, judged) = Judge::new(&text, &header, layout, existing).judge(header.rows);
+        let mut table = reading::read(file, options)?;
+        let layout = std::mem::take(&mut table.layout);
+        let cards = table.cards.as_ref();
+        let judge = Judge::new(&table, layout, existing);
+        let (layout, judged) = judge.judge(table.rows, cards);
         let shown: Vec<usize> = layout.shown(&judged.used).collect();
-        let fields = shown
-            .iter()
-            .map(|at| layout.fields[*at].name.clone())
-            .collect();
-        let mut reading = header.reading;
+        let fields = shown.iter().map(|at| layout.fields[*at].name.clone());
+        let mut reading = table.reading;
         layout.drop_unused(&mut reading.columns, &judged.used);
         Ok(Self {
-            text,
+            text: table.text,
             summary: PlanSummary {
                 reading,
-                fields,
+                fields: fields.collect(),
                 counts: judged.counts,
-                ignored: Vec::new(),
+                ignored: table.cards.map_or_else(Vec::new, |cards| cards.ignored),
                 on_change: ChangeChoice::default(),
             },
             layout,
             shown,
-            titles: header.titles,
+            titles: table.titles,
             rows: judged.rows,
             reasons: judged.reasons,
             same: judged.same,
@@ -166,12 +170,16 @@ impl Plan {
 
     /// The contacts to update, in the file's order.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
-        self.changes_with(ChangeChoice::Update)
+        let updates = |proposed: &&Proposed| proposed.choice == ChangeChoice::Update;
+        let proposed = self.changes.iter().filter(updates);
+        proposed.map(|proposed| &proposed.change)
     }
 
-    /// The changes that are left out by choice, in the file's order.
-    pub fn chosen_out(&self) -> impl Iterator<Item = &Change> {
-        self.changes_with(ChangeChoice::Skip)
+    /// The changes that are left out by choice, in the file's order, with the file's own cells under [`Plan::titles`].
+    pub fn chosen_out(&self) -> impl Iterator<Item = (&Change, Vec<Cow<'_, str>>)> {
+        let rows = self.of_kind(Some(RowKind::Changes)).zip(&self.changes);
+        rows.filter(|(_, proposed)| proposed.choice == ChangeChoice::Skip)
+            .map(|(row, proposed)| (&proposed.change, self.cells(row)))
     }
 
     /// The rows that are left out with a reason: line, reason and the file's own cells under [`Plan::titles`].
@@ -191,13 +199,6 @@ impl Plan {
     /// The titles of the file's columns; empty ones where it has no header.
     pub fn titles(&self) -> &[String] {
         &self.titles
-    }
-
-    fn changes_with(&self, choice: ChangeChoice) -> impl Iterator<Item = &Change> {
-        self.changes
-            .iter()
-            .filter(move |proposed| proposed.choice == choice)
-            .map(|proposed| &proposed.change)
     }
 
     fn of_kind(&self, kind: Option<RowKind>) -> impl Iterator<Item = &Row> {
@@ -247,7 +248,7 @@ impl Plan {
                 if proposed.choice != ChangeChoice::KeepBoth {
                     return None;
                 }
-                false
+                proposed.wanted_id
             }
             Fate::Same(_) | Fate::Skipped(_) => return None,
         };

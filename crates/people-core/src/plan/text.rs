@@ -1,9 +1,12 @@
 //! From bytes to text: which encoding a file has, and how sure that is.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::io::{self, Read, Seek, SeekFrom};
 
-use super::PlanError;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::records::line_breaks;
+use super::{PlanError, ReadFault};
 
 /// A file's text, without a byte order mark.
 #[derive(Debug)]
@@ -16,48 +19,41 @@ pub(super) struct Text {
     pub marked: bool,
 }
 
-/// Decodes a file; `label` is the person's own choice and wins over everything but nonsense.
-pub(super) fn decode(bytes: Vec<u8>, label: Option<&str>) -> Result<Text, PlanError> {
-    if bytes.is_empty() {
-        return Err(PlanError::Empty);
+/// Reads a file piece by piece; `label` is the person's own choice and wins over everything but nonsense.
+///
+/// What a file is encoded in is told by its head. Where it looks like UTF-8 and is not later on, it is read anew.
+pub(super) fn read<R: Read + Seek>(file: &mut R, label: Option<&str>) -> Result<Text, ReadFault> {
+    let mut source = Source::new(file)?;
+    let head = source.sample(0, HEAD)?;
+    if head.is_empty() {
+        return Err(PlanError::Empty.into());
     }
-    if is_known_binary(&bytes) {
-        return Err(PlanError::Binary);
+    if is_known_binary(&head) {
+        return Err(PlanError::Binary.into());
     }
-    let mark = Encoding::for_bom(&bytes);
+    let mark = Encoding::for_bom(&head);
     if let Some(label) = label {
         let encoding =
             Encoding::for_label(label.as_bytes()).ok_or_else(|| PlanError::UnknownEncoding {
                 label: label.to_owned(),
             })?;
         let skip = mark.filter(|(marked, _)| *marked == encoding);
-        return strictly(bytes, encoding, skip.map_or(0, |(_, length)| length), true);
+        return source.strictly(encoding, skip.map_or(0, |(_, length)| length), true);
     }
     if let Some((encoding, length)) = mark {
-        return strictly(bytes, encoding, length, true);
+        return source.strictly(encoding, length, true);
     }
-    if let Some(encoding) = utf16_by_zeros(&bytes)
-        && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(&bytes)
+    if let Some(encoding) = utf16_by_zeros(&head, source.length)
+        && let Ok(text) = source.decode(encoding, 0)?
     {
-        let text = text.into_owned();
-        return Ok(Text {
-            text,
-            encoding,
-            sure: false,
-            marked: false,
-        });
+        return Ok(Text::new(text, encoding, false));
     }
-    if noise(&bytes, |byte| byte == 0) > NUL_SHARE {
-        return Err(PlanError::Binary);
+    if noise(&head, |byte| byte == 0) > NUL_SHARE {
+        return Err(PlanError::Binary.into());
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Text {
-            text,
-            encoding: UTF_8,
-            sure: true,
-            marked: false,
-        }),
-        Err(error) => guess(error.into_bytes()),
+    match source.decode(UTF_8, 0)? {
+        Ok(text) => Ok(Text::new(text, UTF_8, true)),
+        Err(fault) => source.guess(&head, fault),
     }
 }
 
@@ -65,83 +61,142 @@ pub(super) fn decode(bytes: Vec<u8>, label: Option<&str>) -> Result<Text, PlanEr
 const NUL_SHARE: usize = 10;
 /// More control characters than this, per 100 bytes, and a file that is not UTF-8 is no text.
 const CONTROL_SHARE: usize = 2;
-/// How many bytes a look at the head takes.
+/// How many bytes a look at the head takes, and a step of the reading.
 const HEAD: usize = 64 * 1024;
 /// How many bytes the guess of an encoding takes.
 const SAMPLE: usize = 256 * 1024;
 
-/// Bytes that are not UTF-8: one of the older encodings, unless they are UTF-8 with a few faults.
-fn guess(bytes: Vec<u8>) -> Result<Text, PlanError> {
-    if noise(&bytes, |byte| {
-        byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
-    }) > CONTROL_SHARE
-    {
-        return Err(PlanError::Binary);
-    }
-    if is_damaged_utf8(&bytes) {
-        return strictly(bytes, UTF_8, 0, false);
-    }
-    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
-    let start = first.saturating_sub(1024);
-    let end = bytes.len().min(start + SAMPLE);
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes[start..end], true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
-    strictly(bytes, encoding, 0, false)
+/// A file that is read more than once.
+struct Source<'f, R> {
+    file: &'f mut R,
+    /// In bytes.
+    length: u64,
 }
 
-fn strictly(
-    bytes: Vec<u8>,
-    encoding: &'static Encoding,
-    skip: usize,
-    sure: bool,
-) -> Result<Text, PlanError> {
-    let marked = skip > 0;
-    if encoding == UTF_8 {
-        let mut bytes = bytes;
-        bytes.drain(..skip);
-        return match String::from_utf8(bytes) {
-            Ok(text) => Ok(Text {
-                text,
-                encoding,
-                sure,
-                marked,
-            }),
-            Err(error) => {
-                let fault = error.utf8_error().valid_up_to();
-                Err(not_in(encoding, &error.as_bytes()[..fault]))
-            }
-        };
-    }
-    let body = &bytes[skip..];
-    match encoding.decode_without_bom_handling_and_without_replacement(body) {
-        Some(text) => Ok(Text {
-            text: text.into_owned(),
-            encoding,
-            sure,
-            marked,
-        }),
-        None => {
-            let (text, _) = encoding.decode_without_bom_handling(body);
-            let fault = text.find(char::REPLACEMENT_CHARACTER).unwrap_or(text.len());
-            Err(not_in(encoding, &text.as_bytes()[..fault]))
+/// Bytes that are not in the encoding.
+struct Fault {
+    /// The text before them.
+    text: String,
+}
+
+impl Fault {
+    fn in_encoding(&self, encoding: &'static Encoding) -> PlanError {
+        PlanError::NotInEncoding {
+            encoding: encoding.name().to_owned(),
+            line: 1 + line_breaks(self.text.as_bytes()),
         }
     }
 }
 
-fn not_in(encoding: &'static Encoding, before: &[u8]) -> PlanError {
-    PlanError::NotInEncoding {
-        encoding: encoding.name().to_owned(),
-        line: 1 + super::records::line_breaks(before),
+impl Text {
+    fn new(text: String, encoding: &'static Encoding, sure: bool) -> Self {
+        Self {
+            text,
+            encoding,
+            sure,
+            marked: false,
+        }
     }
 }
 
+impl<'f, R: Read + Seek> Source<'f, R> {
+    fn new(file: &'f mut R) -> io::Result<Self> {
+        let length = file.seek(SeekFrom::End(0))?;
+        Ok(Self { file, length })
+    }
+
+    /// At most `length` bytes from a place on.
+    fn sample(&mut self, at: u64, length: usize) -> io::Result<Vec<u8>> {
+        self.file.seek(SeekFrom::Start(at))?;
+        let mut sample = Vec::new();
+        let mut part = self.file.by_ref().take(length as u64);
+        part.read_to_end(&mut sample)?;
+        Ok(sample)
+    }
+
+    /// Not UTF-8 where `fault` is: one of the older encodings, unless it is UTF-8 with a few faults.
+    fn guess(&mut self, head: &[u8], fault: Fault) -> Result<Text, ReadFault> {
+        let is_control = |byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
+        if noise(head, is_control) > CONTROL_SHARE {
+            return Err(PlanError::Binary.into());
+        }
+        let beyond_ascii = fault.text.bytes().position(|byte| !byte.is_ascii());
+        let first = beyond_ascii.unwrap_or(fault.text.len());
+        let sample = self.sample(first.saturating_sub(1024) as u64, SAMPLE)?;
+        if is_damaged_utf8(&sample) {
+            return Err(fault.in_encoding(UTF_8).into());
+        }
+        drop(fault);
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(&sample, true);
+        let encoding = detector.guess(None, Utf8Detection::Deny);
+        self.strictly(encoding, 0, false)
+    }
+
+    fn strictly(
+        &mut self,
+        encoding: &'static Encoding,
+        skip: usize,
+        sure: bool,
+    ) -> Result<Text, ReadFault> {
+        match self.decode(encoding, skip)? {
+            Ok(text) => Ok(Text {
+                marked: skip > 0,
+                ..Text::new(text, encoding, sure)
+            }),
+            Err(fault) => Err(fault.in_encoding(encoding).into()),
+        }
+    }
+
+    /// Decodes the file from `skip` on, a step at a time.
+    fn decode(
+        &mut self,
+        encoding: &'static Encoding,
+        skip: usize,
+    ) -> io::Result<Result<String, Fault>> {
+        self.file.seek(SeekFrom::Start(skip as u64))?;
+        let mut decoder = encoding.new_decoder_without_bom_handling();
+        let mut text = String::new();
+        // More than any step adds, so that UTF-8, which most files are, is written without moving the text.
+        reserve(
+            &mut text,
+            usize::try_from(self.length).ok().map(|it| it + 4 * HEAD),
+        )?;
+        let mut step = vec![0; HEAD];
+        loop {
+            let length = match self.file.read(&mut step) {
+                Ok(length) => length,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let is_last = length == 0;
+            let room = decoder.max_utf8_buffer_length_without_replacement(length);
+            reserve(&mut text, room)?;
+            let bytes = &step[..length];
+            let (end, _) = decoder.decode_to_string_without_replacement(bytes, &mut text, is_last);
+            match end {
+                DecoderResult::Malformed(..) => return Ok(Err(Fault { text })),
+                DecoderResult::InputEmpty if is_last => break,
+                DecoderResult::InputEmpty => {}
+                DecoderResult::OutputFull => return Err(io::ErrorKind::OutOfMemory.into()),
+            }
+        }
+        text.shrink_to_fit();
+        Ok(Ok(text))
+    }
+}
+
+/// Makes room, or says that there is none: no file may end the program.
+fn reserve(text: &mut String, room: Option<usize>) -> io::Result<()> {
+    let enough = room.and_then(|room| text.try_reserve(room).ok());
+    enough.ok_or_else(|| io::ErrorKind::OutOfMemory.into())
+}
+
 /// The encoding of UTF-16 without a mark: every character of a header has a zero on the same side.
-fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
-    if !bytes.len().is_multiple_of(2) {
+fn utf16_by_zeros(head: &[u8], length: u64) -> Option<&'static Encoding> {
+    if !length.is_multiple_of(2) {
         return None;
     }
-    let head = &bytes[..bytes.len().min(HEAD)];
     let (pairs, _) = head.as_chunks::<2>();
     let first = pairs.iter().filter(|pair| pair[0] == 0).count();
     let second = pairs.iter().filter(|pair| pair[1] == 0).count();
@@ -156,9 +211,9 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Whether there is far more good UTF-8 beyond ASCII than bad: then it is a damaged file, not another encoding.
-fn is_damaged_utf8(bytes: &[u8]) -> bool {
+fn is_damaged_utf8(sample: &[u8]) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
-    for chunk in bytes[..bytes.len().min(SAMPLE)].utf8_chunks() {
+    for chunk in sample.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
@@ -166,8 +221,7 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 }
 
 /// How many bytes in 100 of the head are noise.
-fn noise(bytes: &[u8], is_noise: impl Fn(u8) -> bool) -> usize {
-    let head = &bytes[..bytes.len().min(HEAD)];
+fn noise(head: &[u8], is_noise: impl Fn(u8) -> bool) -> usize {
     let count = head.iter().filter(|byte| is_noise(**byte)).count();
     count * 100 / head.len().max(1)
 }

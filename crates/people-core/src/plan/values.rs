@@ -12,7 +12,7 @@ use crate::export::is_guarded;
 pub(super) struct Cleaning {
     /// An export of ours or of the server: every text as it is.
     pub literal: bool,
-    /// *Export for a spreadsheet*: the guard before a formula is no part of the text.
+    /// *Export for a spreadsheet*: the guard before a formula, and `="0176"` around a number, are no part of the text.
     pub guarded: bool,
 }
 
@@ -22,7 +22,9 @@ impl Cleaning {
         if self.guarded && is_guarded(&value) {
             return keep(value, |value| value.get(1..).unwrap_or_default());
         }
-        if self.literal {
+        if self.guarded {
+            keep(value, unquoted)
+        } else if self.literal {
             value
         } else {
             keep(value, |value| as_text(value.trim()))
@@ -43,14 +45,18 @@ fn keep<'t>(value: Cow<'t, str>, part: impl Fn(&str) -> &str) -> Cow<'t, str> {
     }
 }
 
-/// `="0176"`, with which people keep a spreadsheet from eating zeros, is `0176`; Outlook's `0/0/00` is no date.
+/// `="0176"`, which keeps a spreadsheet from eating zeros, is `0176`; Outlook's `0/0/00` is no date.
 fn as_text(value: &str) -> &str {
     if value == "0/0/00" {
         return "";
     }
-    let inner = value
-        .strip_prefix("=\"")
-        .and_then(|rest| rest.strip_suffix('"'));
+    unquoted(value)
+}
+
+/// What stands in `="…"`, where it does.
+fn unquoted(value: &str) -> &str {
+    let rest = value.strip_prefix("=\"");
+    let inner = rest.and_then(|rest| rest.strip_suffix('"'));
     inner.filter(|inner| !inner.contains('"')).unwrap_or(value)
 }
 

@@ -32,7 +32,7 @@ export class Desktop {
       XDG_CURRENT_DESKTOP: "openbox",
       NO_AT_BRIDGE: "1",
       GTK_USE_PORTAL: "0",
-      GSETTINGS_BACKEND: "memory",
+      GSETTINGS_BACKEND: "keyfile",
       WEBKIT_DISABLE_DMABUF_RENDERER: "1",
       LIBGL_ALWAYS_SOFTWARE: "1",
     };

@@ -9,45 +9,40 @@ export class FileDialog {
     this.#desktop = desktop;
   }
 
-  /** In the dialog that is opening to read a file: types the path and presses Return. */
-  async open(path: string): Promise<void> {
-    const window = await this.#opened();
-    this.#keys("ctrl+l");
-    await this.#enter(path, window);
-  }
-
-  /** In the dialog that is opening to write a file: types the path over the name that is offered and presses Return. */
-  async save(path: string): Promise<void> {
+  /** In the dialog that is opening: types the path, over a name that is offered, and presses Return. */
+  async choose(path: string): Promise<void> {
     await this.#enter(path, await this.#opened());
   }
 
   /** The file name that the dialog to write a file offers, suffix included. */
   async offeredName(): Promise<string> {
-    await this.#opened();
-    return until("a name in the dialog", () => this.#wholeField());
+    const window = await this.#opened();
+    return until("a name in the dialog", () => this.#wholeField(window));
   }
 
   /** Closes the dialog that is open or opening without a choice. */
   async cancel(): Promise<void> {
     const window = await this.#opened();
-    this.#keys("Escape");
-    await this.#closed(window);
+    await this.#press("Escape", window, "the file dialog closes");
   }
 
-  // Keys that are pressed while the field is still opening are lost, so what it holds is read before Return; and a Return
-  // that comes before the folder was read is lost as well. It is sent to the dialog alone, never to the window behind it,
-  // and each waits longer than the one before: GTK looks at the path after a Return, and another one has it begin anew.
+  // Keys are lost while the dialog is still opening: what the field holds is read before Return.
   async #enter(path: string, window: string): Promise<void> {
     await until("the path in the dialog", () => {
-      this.#keys("ctrl+a");
-      this.#xdotool("type", "--delay", "2", path);
-      return this.#wholeField() === path;
+      this.#inside(window, "key", "ctrl+a", "type", "--delay", "2", path);
+      return this.#wholeField(window) === path;
     });
-    let wait = 100;
+    await this.#press("Return", window, "the file dialog takes the path");
+  }
+
+  // A key that comes before the folder was read, or while a completion pops up, is lost. Each waits longer than the one before:
+  // GTK looks at the path after a Return, and another one has it begin anew.
+  async #press(key: string, window: string, what: string): Promise<void> {
+    let wait = 200;
     let due = 0;
-    await until("the file dialog takes the path", () => {
+    await until(what, () => {
       if (performance.now() > due) {
-        this.#desktop.ask("xdotool", "key", "--window", window, "Return");
+        this.#inside(window, "key", key);
         due = performance.now() + wait;
         wait *= 2;
       }
@@ -55,22 +50,22 @@ export class FileDialog {
     });
   }
 
-  #wholeField(): string | undefined {
-    this.#keys("ctrl+a");
+  #wholeField(window: string): string | undefined {
+    if (!this.#inside(window, "key", "ctrl+a")) return undefined;
     return this.#desktop.ask("xclip", "-o", "-selection", "primary");
   }
 
-  async #opened(): Promise<string> {
-    const window = await until("a file dialog", () => this.#dialogs()?.[0]);
-    await until("the keyboard in the dialog", () => {
-      this.#xdotool("windowfocus", window);
-      return this.#desktop.ask("xdotool", "getwindowfocus")?.trim() === window;
-    });
-    return window;
+  /** The window of the dialog, once it takes the keyboard. */
+  #opened(): Promise<string> {
+    return until("a file dialog", () => this.#dialogs()?.find((window) => this.#inside(window)));
   }
 
-  async #closed(window: string): Promise<void> {
-    await until("the file dialog closes", () => this.#isGone(window));
+  // Keys go to whoever has the keyboard, so the dialog gets it first. Asking for the name of a dialog that is gone ends xdotool,
+  // so that no key reaches the window behind.
+  #inside(window: string, ...work: string[]): boolean {
+    return (
+      this.#desktop.ask("xdotool", "windowfocus", window, "getwindowname", window, ...work) !== undefined
+    );
   }
 
   /** A search that fails, as when a tooltip goes while it looks, says nothing of the dialog. */
@@ -88,13 +83,5 @@ export class FileDialog {
 
   #kind(window: string): string | undefined {
     return this.#desktop.ask("xprop", "-id", window, "_NET_WM_WINDOW_TYPE");
-  }
-
-  #keys(...chords: string[]): void {
-    this.#xdotool("key", ...chords);
-  }
-
-  #xdotool(...args: string[]): void {
-    if (this.#desktop.ask("xdotool", ...args) === undefined) throw new Error(`xdotool ${args[0]} failed`);
   }
 }

@@ -4,6 +4,9 @@ import { delimiter, join } from "node:path";
 import { until } from "../desk/patience";
 import type { Environment } from "../desk/process";
 
+// File dialogs have the field for a path from the start, and no list of recent files.
+const FILE_DIALOGS = "[org/gtk/settings/file-chooser]\nlocation-mode='filename-entry'\nstartup-mode='cwd'\n";
+
 /** A person's home folder: what the program keeps there outlives the program. */
 export class Home {
   readonly path: string;
@@ -17,6 +20,8 @@ export class Home {
     for (const folder of ["config", "data", "cache", "bin"]) await mkdir(join(home.path, folder));
     const opener = `#!${process.execPath}\nrequire('node:fs').appendFileSync(${JSON.stringify(home.#opened)}, process.argv.slice(2).join(' ') + '\\n')\n`;
     await writeFile(join(home.path, "bin", "xdg-open"), opener, { mode: 0o755 });
+    await mkdir(join(home.path, "config", "glib-2.0", "settings"), { recursive: true });
+    await writeFile(join(home.path, "config", "glib-2.0", "settings", "keyfile"), FILE_DIALOGS);
     return home;
   }
 

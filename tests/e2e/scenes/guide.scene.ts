@@ -47,7 +47,7 @@ test("the plan of an import", async () => {
   ].join("\r\n");
   const path = await here.home.write("contacts-2026.csv", Buffer.from(file, "latin1"));
   await here.page.button("Import").click();
-  await here.program.files.open(path);
+  await here.program.files.choose(path);
   await here.page.role("row").named("Bénézech").appears();
   await picture("import");
   await here.page.press("Escape");

@@ -25,7 +25,7 @@ describe("A file that cannot be imported is named, with the cause, and nothing i
   ])("%s", async (name, content, words) => {
     const path = await here.home.write(name, content);
     await here.page.button("Import").click();
-    await here.program.files.open(path);
+    await here.program.files.choose(path);
     await here.page.role("alert").shows(words);
     await here.page.audit();
     expect(await sent()).toEqual([]);
@@ -43,7 +43,7 @@ describe("A place that cannot be written", () => {
   test("is named, and nothing is lost", async () => {
     await here.page.button("Export").click();
     await here.page.button("Choose where…").click();
-    await here.program.files.save("/proc/contacts.csv");
+    await here.program.files.choose("/proc/contacts.csv");
     await here.page.role("alert").shows("“contacts.csv”");
     await here.page.audit();
     expect((await here.sandbox.state()).personal).toHaveLength(25);

@@ -11,7 +11,7 @@ async function save(name: string, purpose: string): Promise<string> {
   await here.page.button("Export").click();
   await here.page.radio(purpose).click();
   await here.page.button("Choose where…").click();
-  await here.program.files.save(here.home.at(name));
+  await here.program.files.choose(here.home.at(name));
   await here.page.role("status").shows(`25 contacts written to “${name}”`);
   return (await here.home.file(name)).toString();
 }
@@ -40,7 +40,7 @@ describe("Export", () => {
 
   test("comes back with nothing to do", async () => {
     await here.page.button("Import").click();
-    await here.program.files.open(here.home.at("copy.csv"));
+    await here.program.files.choose(here.home.at("copy.csv"));
     await here.page.dialog("Nothing new in “copy.csv”").appears();
     await here.page.press("Escape");
     expect((await here.sandbox.state()).personal).toHaveLength(25);

@@ -12,7 +12,7 @@ beforeEach(async () => {
 async function open(name: string, content: string | Uint8Array): Promise<void> {
   const path = await here.home.write(name, content);
   await here.page.button("Import").click();
-  await here.program.files.open(path);
+  await here.program.files.choose(path);
 }
 
 const plan = () => here.page.dialog();
@@ -80,7 +80,7 @@ describe("A file with bad lines", () => {
     await plan().button("Import 2").click();
     await here.page.dialog("2 contacts imported").appears();
     await here.page.button("Save skipped lines as CSV").click();
-    await here.program.files.save(here.home.at("skipped.csv"));
+    await here.program.files.choose(here.home.at("skipped.csv"));
     const saved = (await here.home.file("skipped.csv")).toString();
     expect(saved).toContain("Too,Many,1,2,3");
     expect(saved).toContain("5 values where the header has 3");

@@ -1,6 +1,9 @@
 //! From personal contacts to a file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::plan::Fields;
 
 /// Who will read an exported file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -8,30 +11,30 @@ pub enum Reader {
     /// This program, or the server: every text as it is.
     #[default]
     Import,
-    /// A spreadsheet: a byte order mark, and an apostrophe before values that would run as a formula.
+    /// A spreadsheet: a byte order mark, `="0176"` around what it would take for a number or a day, and an apostrophe before
+    /// what it would run as a formula.
     Spreadsheet,
 }
 
-/// The contacts as CSV: a header of all their fields in the order of code points, UTF-8, CRLF, quotes only where they
-/// are needed. Empty when there is no contact.
+/// The contacts as CSV: a header, UTF-8, CRLF, quotes only where they are needed. Empty when there is no contact or no column.
 ///
-/// This is the server's own export (`GET /personal?format=text/csv`), made from the answer of `GET /personal`.
-pub fn csv(contacts: &[BTreeMap<String, String>], reader: Reader) -> Vec<u8> {
-    let fields: BTreeSet<&str> = contacts
-        .iter()
-        .flat_map(BTreeMap::keys)
-        .map(String::as_str)
-        .collect();
+/// The columns are the fields that are asked for, else all that any contact has. They stand in the order of code points, as in
+/// the server's own export (`GET /personal?format=text/csv`); a spreadsheet has them in the order in which they are asked for.
+pub fn csv(contacts: &[Fields], columns: Option<&[String]>, reader: Reader) -> Vec<u8> {
     let mut csv = Vec::new();
-    if fields.is_empty() {
+    let columns = match columns {
+        Some(columns) => chosen(columns, reader),
+        None => every_field(contacts),
+    };
+    if contacts.is_empty() || columns.is_empty() {
         return csv;
     }
     if reader == Reader::Spreadsheet {
         csv.extend_from_slice(BOM);
     }
-    write_row(&mut csv, fields.iter().copied());
+    write_row(&mut csv, columns.iter());
     for contact in contacts {
-        let values = fields
+        let values = columns
             .iter()
             .map(|field| contact.get(*field).map_or("", String::as_str));
         match reader {
@@ -40,6 +43,27 @@ pub fn csv(contacts: &[BTreeMap<String, String>], reader: Reader) -> Vec<u8> {
         }
     }
     csv
+}
+
+/// The fields that any of the contacts has, in the order of code points.
+fn every_field(contacts: &[Fields]) -> Vec<&str> {
+    let fields: BTreeSet<&str> = contacts
+        .iter()
+        .flat_map(Fields::keys)
+        .map(String::as_str)
+        .collect();
+    fields.into_iter().collect()
+}
+
+/// The columns that are asked for, each once.
+fn chosen(columns: &[String], reader: Reader) -> Vec<&str> {
+    let mut seen = BTreeSet::new();
+    let mut once: Vec<&str> = columns.iter().map(String::as_str).collect();
+    once.retain(|column| seen.insert(*column));
+    if reader == Reader::Import {
+        once.sort_unstable();
+    }
+    once
 }
 
 /// The mark by which spreadsheets know UTF-8.
@@ -90,11 +114,13 @@ fn needs_quotes(value: &str) -> bool {
     value.contains([',', '"', '\r', '\n'])
 }
 
-/// The value, with an apostrophe where a spreadsheet would run it.
+/// The value, in a shape that a spreadsheet neither changes nor runs.
 ///
-/// A value that looks guarded already gets one more, so that taking one away gives back any text.
-fn guard(value: &str) -> std::borrow::Cow<'_, str> {
-    if would_run(value.trim_start_matches('\'')) {
+/// A value that looks guarded already gets one more apostrophe, so that taking one away gives back any text.
+fn guard(value: &str) -> Cow<'_, str> {
+    if would_change(value) {
+        format!("=\"{value}\"").into()
+    } else if would_run(value.trim_start_matches('\'')) {
         format!("'{value}").into()
     } else {
         value.into()
@@ -121,20 +147,39 @@ fn is_phone_number(value: &str) -> bool {
             .all(|byte| byte.is_ascii_digit() || b" ()-./".contains(&byte))
 }
 
+/// Whether a spreadsheet would take the value for a number or a day and show or save another text: `0176`, `+4917655501`,
+/// `491765550123`, `5E10`, `3-4`, `1980-05-07`, `(55)`. It leaves alone what has a blank in it, small numbers and ids.
+fn would_change(value: &str) -> bool {
+    /// A spreadsheet writes longer numbers as `4.9E+11`.
+    const PLAIN_DIGITS: usize = 11;
+    let (mut digits, mut dashes) = (0, 0);
+    for byte in value.bytes() {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b'-' => dashes += 1,
+            b'+' | b'.' | b',' | b'/' | b':' | b'(' | b')' | b'%' | b'E' | b'e' => {}
+            _ => return false,
+        }
+    }
+    let is_plain = digits == value.len() && digits <= PLAIN_DIGITS;
+    let has_zero = digits > 1 && value.starts_with('0');
+    digits > 0 && dashes <= 2 && (has_zero || !is_plain)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn contact(fields: &[(&str, &str)]) -> BTreeMap<String, String> {
+    fn contact(fields: &[(&str, &str)]) -> Fields {
         fields
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect()
     }
 
-    fn text(contacts: &[BTreeMap<String, String>], reader: Reader) -> String {
-        String::from_utf8(csv(contacts, reader)).unwrap()
+    fn text(contacts: &[Fields], reader: Reader) -> String {
+        String::from_utf8(csv(contacts, None, reader)).unwrap()
     }
 
     #[test]
@@ -168,30 +213,98 @@ mod tests {
 
     #[test]
     fn no_contact_gives_no_byte() {
-        assert_eq!(csv(&[], Reader::Spreadsheet), Vec::<u8>::new());
+        assert_eq!(csv(&[], None, Reader::Spreadsheet), Vec::<u8>::new());
+        let nothing = Vec::<String>::new();
+        assert_eq!(
+            csv(&[contact(&[("id", "a")])], Some(&nothing), Reader::Import),
+            Vec::<u8>::new()
+        );
     }
 
     #[test]
-    fn a_spreadsheet_runs_nothing_and_keeps_numbers() {
+    fn only_the_columns_asked_for_are_written() {
+        let contacts = [contact(&[("id", "1"), ("lastname", "Roy"), ("zip", "5")])];
+        let columns = ["zip", "lastname", "email", "zip"].map(str::to_owned);
+        let written = |reader| String::from_utf8(csv(&contacts, Some(&columns), reader)).unwrap();
+        assert_eq!(written(Reader::Import), "email,lastname,zip\r\n,Roy,5\r\n");
+        assert_eq!(
+            written(Reader::Spreadsheet),
+            "\u{feff}zip,lastname,email\r\n5,Roy,\r\n"
+        );
+    }
+
+    #[test]
+    fn a_spreadsheet_runs_nothing() {
         for (value, written) in [
             ("=1+1", "'=1+1"),
             ("+1+cmd", "'+1+cmd"),
-            ("-2", "'-2"),
+            ("-x", "'-x"),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("\tx", "'\tx"),
             ("'=1", "''=1"),
+            ("=\"0176\"", "'=\"0176\""),
             ("+49 (0)176 555-1234", "+49 (0)176 555-1234"),
-            ("0176", "0176"),
             ("'t Hooft", "'t Hooft"),
         ] {
-            let sheet = text(&[contact(&[("id", value)])], Reader::Spreadsheet);
-            assert_eq!(sheet, format!("\u{feff}id\r\n{written}\r\n"));
+            assert_eq!(guard(value), written);
+        }
+    }
+
+    #[test]
+    fn a_spreadsheet_keeps_numbers_as_they_are_written() {
+        for value in [
+            "0176",
+            "00",
+            "+4917655501",
+            "491765550123",
+            "5E10",
+            "-2",
+            "3-4",
+            "1/2",
+            "1980-05-07",
+            "(55)",
+            "1.50",
+            "12:30",
+            "5%",
+        ] {
+            assert_eq!(guard(value), format!("=\"{value}\""));
+        }
+        for value in [
+            "0",
+            "5550",
+            "49176555012",
+            "0176 555",
+            "x1",
+            "e",
+            "",
+            "-",
+            "+",
+        ] {
+            assert_eq!(guard(value).trim_start_matches('\''), value);
+        }
+    }
+
+    #[test]
+    fn a_file_for_an_import_has_every_text_as_it_is() {
+        for value in ["=1+1", "'=1", "0176", "-2"] {
             let plain = text(&[contact(&[("id", value)])], Reader::Import);
             assert_eq!(plain, format!("id\r\n{value}\r\n"));
         }
     }
 
     proptest! {
+        #[test]
+        fn a_guard_can_be_taken_off_again(value in r#"['="+@0-9eE a.\-]{0,8}"#) {
+            let guarded = guard(&value);
+            let inner = guarded.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+            let bare = match inner {
+                Some(inner) => inner,
+                None if is_guarded(&guarded) => &guarded[1..],
+                None => &guarded,
+            };
+            prop_assert_eq!(bare, value.as_str());
+        }
+
         #[test]
         fn rust_csv_reads_back_what_is_written(rows in prop::collection::vec(
             prop::collection::vec(r#"[ab,"\r\n =]{0,6}"#, 3), 1..5,

@@ -51,7 +51,7 @@ proptest! {
     #[test]
     fn an_export_plans_back_to_nothing_to_do(contacts in contacts(), sheet: bool) {
         let reader = if sheet { Reader::Spreadsheet } else { Reader::Import };
-        let csv = export::csv(&contacts, reader);
+        let csv = export::csv(&contacts, None, reader);
         let plan = make(csv, &ReadOptions::default(), &contacts).unwrap();
         let counts = plan.summary().counts;
         prop_assert_eq!(counts.same as usize, contacts.len(), "{:?}", plan.rows(None, 0, 99));
@@ -125,7 +125,7 @@ proptest! {
         limit in 60_usize..400,
         rows in 1_usize..6,
     ) {
-        let csv = export::csv(&contacts, Reader::Import);
+        let csv = export::csv(&contacts, None, Reader::Import);
         let plan = make(csv, &ReadOptions::default(), &[]).unwrap();
         let all = uploads(&plan);
         let mut chunks = Chunks::new(all.clone().into_iter());

@@ -282,7 +282,7 @@ fn an_export_for_a_spreadsheet_comes_back_unguarded() {
         ("number", "+49 176"),
         ("note", "'=x"),
     ])];
-    let csv = export::csv(&contacts, Reader::Spreadsheet);
+    let csv = export::csv(&contacts, None, Reader::Spreadsheet);
     assert_eq!(plan_beside(csv, &contacts).summary().counts.same, 1);
 }
 
@@ -296,7 +296,7 @@ fn a_contact_of_odd_field_names_comes_back_as_it_is() {
         ("sep=;", "e ::: f"),
     ];
     let contacts = [contact(&odd)];
-    let csv = export::csv(&contacts, Reader::Import);
+    let csv = export::csv(&contacts, None, Reader::Import);
     assert_eq!(plan_beside(csv.clone(), &contacts).summary().counts.same, 1);
     let fields: BTreeMap<_, _> = contact(&odd[1..]);
     assert_eq!(created(&plan(csv)), [fields]);

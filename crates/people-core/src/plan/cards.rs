@@ -6,23 +6,22 @@ use std::collections::HashSet;
 use super::layout::Layout;
 use super::reading::{Cards, Table};
 use super::text::Text;
-use super::{Delimiter, FileFormat, HeaderFamily, PlanError, Reading};
+use super::{Delimiter, Fields, FileFormat, HeaderFamily, PlanError, Reading, header};
 use crate::export::write_row;
-use crate::personal::KNOWN_FIELDS;
 use crate::vcard;
 
-/// The table of a file of vCards. It has no line for its titles.
+/// The table of a file of vCards. It has no line for its titles, and a row has no values for fields that only
+/// later cards have.
 pub(super) fn table(decoded: &Text) -> Result<Table, PlanError> {
-    let titles = titles(&decoded.text);
+    let mut titles = Titles::default();
     let mut cards = Cards::default();
     let mut rows = Vec::new();
     let mut read = vcard::read(&decoded.text);
-    for card in read.by_ref() {
-        let values = titles.iter().map(|title| card.fields.get(title));
-        write_row(
-            &mut rows,
-            values.map(|value| value.map_or("", String::as_str)),
-        );
+    for mut card in read.by_ref() {
+        titles.add(&card.fields);
+        let values = titles.names.iter();
+        let values = values.map(|title| card.fields.remove(title).unwrap_or_default());
+        write_row(&mut rows, values);
         if let Some(reason) = card.refused {
             cards.refused.push((cards.lines.len(), reason));
         }
@@ -46,34 +45,39 @@ pub(super) fn table(decoded: &Text) -> Result<Table, PlanError> {
             header_sure: true,
             family: HeaderFamily::Other,
             columns: Vec::new(),
-            targets: super::header::targets(),
+            targets: header::targets(),
         },
-        layout: Layout::of_fields(&titles),
-        titles,
+        layout: Layout::of_fields(&titles.names),
+        titles: titles.names,
         required: 1,
         rows: (0, 1),
         cards: Some(cards),
     })
 }
 
-/// The fields of all cards: the known ones first, then the others as they come.
-fn titles(text: &str) -> Vec<String> {
-    let mut seen = HashSet::new();
-    let mut others = Vec::new();
-    for card in vcard::read(text) {
-        for field in card.fields.into_keys() {
-            if !seen.contains(&field) {
-                seen.insert(field.clone());
-                others.push(field);
+/// The fields of the cards: the known ones first, then the others as they come.
+struct Titles {
+    names: Vec<String>,
+    seen: HashSet<String>,
+}
+
+impl Default for Titles {
+    fn default() -> Self {
+        let names: Vec<String> = header::targets();
+        Self {
+            seen: names.iter().cloned().collect(),
+            names,
+        }
+    }
+}
+
+impl Titles {
+    fn add(&mut self, fields: &Fields) {
+        for field in fields.keys() {
+            if !self.seen.contains(field) {
+                self.seen.insert(field.clone());
+                self.names.push(field.clone());
             }
         }
     }
-    let mut titles: Vec<String> = KNOWN_FIELDS
-        .into_iter()
-        .filter(|known| seen.contains(*known))
-        .map(str::to_owned)
-        .collect();
-    others.retain(|field| !KNOWN_FIELDS.contains(&field.as_str()));
-    titles.append(&mut others);
-    titles
 }

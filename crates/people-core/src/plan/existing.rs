@@ -111,4 +111,8 @@ impl ContentHasher {
     pub fn hash<'f>(&self, fields: impl Iterator<Item = (&'f str, &'f str)>) -> u64 {
         fields.fold(0, |sum, field| sum.wrapping_add(self.0.hash_one(field)))
     }
+
+    pub fn hash_id(&self, id: &str) -> u64 {
+        self.0.hash_one(id)
+    }
 }

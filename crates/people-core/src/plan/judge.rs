@@ -1,7 +1,5 @@
 //! What becomes of each row.
 
-use std::borrow::Cow;
-
 use hashbrown::HashMap;
 
 use super::changes::Proposed;
@@ -12,7 +10,7 @@ use super::person::{differences, is_same_number, name_into, numbers};
 use super::reading::{Cards, Table};
 use super::records::{Record, Records};
 use super::values::is_uuid;
-use super::{ChangeBy, Fate, FieldChange, PlanCounts, Row, Same, SkipReason};
+use super::{ByKind, ChangeBy, Fate, FieldChange, PlanCounts, Row, Same, SkipReason};
 
 /// Goes through a file's rows once, in order.
 #[derive(Debug)]
@@ -27,8 +25,10 @@ pub(super) struct Judge<'j> {
     contacts: HashMap<&'j str, u32>,
     /// Rows that will be there afterwards, by the hash of their content.
     by_content: HashMap<u64, u32>,
-    /// Rows that are no fault, by their id or that of the contact that they change.
-    by_id: HashMap<Cow<'j, str>, u32>,
+    /// Rows that are no fault, by the id of the contact that is there and that they are about.
+    by_contact: HashMap<&'j str, u32>,
+    /// Rows that are no fault, by the hash of the id that they want.
+    by_wanted: HashMap<u64, u32>,
     /// The name of the row, as names are compared.
     name: String,
 }
@@ -37,6 +37,7 @@ pub(super) struct Judge<'j> {
 #[derive(Debug, Default)]
 pub(super) struct Judged {
     pub rows: Vec<Row>,
+    pub by_kind: ByKind,
     pub reasons: Vec<SkipReason>,
     pub same: Vec<Same>,
     /// The contacts that [`Same::Contact`] speaks of: id and name.
@@ -70,7 +71,8 @@ impl<'j> Judge<'j> {
             judged: Judged::default(),
             contacts: HashMap::new(),
             by_content: HashMap::new(),
-            by_id: HashMap::new(),
+            by_contact: HashMap::new(),
+            by_wanted: HashMap::new(),
             name: String::new(),
         }
     }
@@ -115,13 +117,13 @@ impl<'j> Judge<'j> {
             .filter(|_| !contact.id.is_empty());
         let wanted_id = mine.is_none() && is_uuid(&contact.id);
         if (mine.is_some() || wanted_id)
-            && let Some(earlier) = self.earlier_id(contact)
+            && let Some(earlier) = self.earlier_id(contact, mine)
         {
             return earlier;
         }
         if let Some(mine) = mine {
             if self.agrees(contact, mine) {
-                self.keep_id(contact);
+                self.by_contact.insert(id_of(mine), self.next_row());
                 return Verdict::Same(self.same_as(mine));
             }
             if let Some(reason) = self.fault(record, blank) {
@@ -136,7 +138,7 @@ impl<'j> Judge<'j> {
         }
         if let Some(there) = self.existing.by_content(hash, self.content(contact)) {
             if wanted_id {
-                self.keep_id(contact);
+                self.keep_wanted(contact);
             }
             return Verdict::Same(self.same_as(there));
         }
@@ -148,7 +150,7 @@ impl<'j> Judge<'j> {
         }
         let about = self.about(contact);
         if wanted_id {
-            self.keep_id(contact);
+            self.keep_wanted(contact);
         }
         match about {
             Some((there, fields)) if fields.is_empty() => Verdict::Same(self.same_as(there)),
@@ -251,8 +253,7 @@ impl<'j> Judge<'j> {
             return Verdict::Same(self.same_as(other));
         }
         self.by_content.insert(hash, self.next_row());
-        self.by_id
-            .insert(Cow::Borrowed(id_of(there)), self.next_row());
+        self.by_contact.insert(id_of(there), self.next_row());
         self.mention(there);
         Verdict::Changes(change)
     }
@@ -271,9 +272,18 @@ impl<'j> Judge<'j> {
         })
     }
 
-    /// What a row is whose id stands in an earlier line.
-    fn earlier_id(&self, contact: &Contact<'j>) -> Option<Verdict> {
-        let (line, earlier) = self.earlier(*self.by_id.get(&contact.id)?)?;
+    /// What a row is that is about a contact, or wants an id, as an earlier line does.
+    fn earlier_id(&self, contact: &Contact<'j>, mine: Option<&Fields>) -> Option<Verdict> {
+        let place = match mine {
+            Some(mine) => *self.by_contact.get(id_of(mine))?,
+            None => *self
+                .by_wanted
+                .get(&self.existing.hasher().hash_id(&contact.id))?,
+        };
+        let (line, earlier) = self.earlier(place)?;
+        if mine.is_none() && earlier.id != contact.id {
+            return None;
+        }
         Some(if earlier.values == contact.values {
             Verdict::Same(Same::Line(line))
         } else {
@@ -296,8 +306,9 @@ impl<'j> Judge<'j> {
         Some((row.line, contact))
     }
 
-    fn keep_id(&mut self, contact: &Contact<'j>) {
-        self.by_id.insert(contact.id.clone(), self.next_row());
+    fn keep_wanted(&mut self, contact: &Contact<'j>) {
+        let id = self.existing.hasher().hash_id(&contact.id);
+        self.by_wanted.insert(id, self.next_row());
     }
 
     fn fault(&self, record: &Record, blank: bool) -> Option<SkipReason> {
@@ -335,11 +346,16 @@ impl<'j> Judge<'j> {
                 Fate::Skipped(count(judged.reasons.len() - 1))
             }
         };
-        judged.rows.push(Row {
+        let row = Row {
             start: record.start,
             line,
             fate,
-        });
+        };
+        judged
+            .by_kind
+            .of_mut(row.kind())
+            .push(count(judged.rows.len()));
+        judged.rows.push(row);
     }
 }
 

@@ -96,7 +96,8 @@ impl Layout {
         layout
     }
 
-    /// The layout of a table whose columns are these fields as they are. An empty value says nothing.
+    /// The layout of a table whose columns are these fields as they are. An empty value says nothing, and a field that is
+    /// never filled is left out.
     pub fn of_fields(fields: &[String]) -> Self {
         let cleaning = Cleaning {
             literal: true,
@@ -106,6 +107,7 @@ impl Layout {
         let mut layout = Self::new(&columns, HeaderFamily::Other, cleaning);
         for field in &mut layout.fields {
             field.direct = false;
+            field.optional = true;
         }
         layout
     }

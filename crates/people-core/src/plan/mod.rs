@@ -47,6 +47,7 @@ pub struct Plan {
     shown: Vec<usize>,
     titles: Vec<String>,
     rows: Vec<Row>,
+    by_kind: ByKind,
     reasons: Vec<SkipReason>,
     same: Vec<Same>,
     /// The contacts that [`Same::Contact`] speaks of: id and name.
@@ -70,6 +71,35 @@ enum Fate {
     Same(u32),
     Changes(u32),
     Skipped(u32),
+}
+
+/// The places of the rows of each kind, so that a page of a million rows is found at once.
+#[derive(Debug, Default)]
+struct ByKind {
+    new: Vec<u32>,
+    same: Vec<u32>,
+    changes: Vec<u32>,
+    skipped: Vec<u32>,
+}
+
+impl ByKind {
+    fn of(&self, kind: RowKind) -> &[u32] {
+        match kind {
+            RowKind::New => &self.new,
+            RowKind::Same => &self.same,
+            RowKind::Changes => &self.changes,
+            RowKind::Skipped => &self.skipped,
+        }
+    }
+
+    fn of_mut(&mut self, kind: RowKind) -> &mut Vec<u32> {
+        match kind {
+            RowKind::New => &mut self.new,
+            RowKind::Same => &mut self.same,
+            RowKind::Changes => &mut self.changes,
+            RowKind::Skipped => &mut self.skipped,
+        }
+    }
 }
 
 /// What a row is the same as.
@@ -113,6 +143,7 @@ impl Plan {
             shown,
             titles: table.titles,
             rows: judged.rows,
+            by_kind: judged.by_kind,
             reasons: judged.reasons,
             same: judged.same,
             contacts: judged.contacts,
@@ -127,16 +158,13 @@ impl Plan {
 
     /// A range of the rows of a kind, or of all, in the file's order; with the number of rows of that kind.
     pub fn rows(&self, kind: Option<RowKind>, start: usize, count: usize) -> (usize, Vec<PlanRow>) {
-        let total = match kind {
-            None => self.rows.len(),
-            Some(kind) => self.rows.iter().filter(|row| row.kind() == kind).count(),
+        let Some(kind) = kind else {
+            let rows = self.rows.iter().skip(start).take(count);
+            return (self.rows.len(), rows.map(|row| self.row(row)).collect());
         };
-        let rows = self
-            .of_kind(kind)
-            .skip(start)
-            .take(count)
-            .map(|row| self.row(row));
-        (total, rows.collect())
+        let rows = self.of_kind(kind).skip(start).take(count);
+        let total = self.by_kind.of(kind).len();
+        (total, rows.map(|row| self.row(row)).collect())
     }
 
     /// Chooses what becomes of the change at a line, or of all, which also forgets what was chosen for single ones. A line
@@ -177,21 +205,21 @@ impl Plan {
 
     /// The changes that are left out by choice, in the file's order, with the file's own cells under [`Plan::titles`].
     pub fn chosen_out(&self) -> impl Iterator<Item = (&Change, Vec<Cow<'_, str>>)> {
-        let rows = self.of_kind(Some(RowKind::Changes)).zip(&self.changes);
+        let rows = self.of_kind(RowKind::Changes).zip(&self.changes);
         rows.filter(|(_, proposed)| proposed.choice == ChangeChoice::Skip)
             .map(|(row, proposed)| (&proposed.change, self.cells(row)))
     }
 
     /// The rows that are left out with a reason: line, reason and the file's own cells under [`Plan::titles`].
     pub fn skipped(&self) -> impl Iterator<Item = (u32, &SkipReason, Vec<Cow<'_, str>>)> {
-        let rows = self.of_kind(Some(RowKind::Skipped));
+        let rows = self.of_kind(RowKind::Skipped);
         rows.zip(&self.reasons)
             .map(|(row, reason)| (row.line, reason, self.cells(row)))
     }
 
     /// The rows that are there already: line, what they are the same as, and the values of [`PlanSummary::fields`].
     pub fn same(&self) -> impl Iterator<Item = (u32, SameAs, Vec<String>)> {
-        let rows = self.of_kind(Some(RowKind::Same));
+        let rows = self.of_kind(RowKind::Same);
         rows.zip(&self.same)
             .map(|(row, same)| (row.line, self.same_as(*same), self.values(row)))
     }
@@ -201,10 +229,9 @@ impl Plan {
         &self.titles
     }
 
-    fn of_kind(&self, kind: Option<RowKind>) -> impl Iterator<Item = &Row> {
-        self.rows
-            .iter()
-            .filter(move |row| kind.is_none_or(|kind| row.kind() == kind))
+    fn of_kind(&self, kind: RowKind) -> impl Iterator<Item = &Row> {
+        let places = self.by_kind.of(kind).iter();
+        places.filter_map(|place| self.rows.get(*place as usize))
     }
 
     fn row(&self, row: &Row) -> PlanRow {

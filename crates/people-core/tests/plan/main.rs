@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod cards;
+mod changes;
 mod chunks;
 mod files;
+mod header;
 mod properties;
 mod reading;
 mod rows;

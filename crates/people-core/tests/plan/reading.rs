@@ -1,6 +1,10 @@
 //! How a file is understood, and why one is refused.
 
-use people_core::plan::{ColumnUse, Delimiter, HeaderFamily, PlanError, ReadOptions};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+
+use people_core::plan::{
+    ColumnUse, Delimiter, Existing, HeaderFamily, Plan, PlanError, ReadFault, ReadOptions,
+};
 
 use crate::{contact, created, fates, make, plan, plan_with, refusal};
 
@@ -234,4 +238,100 @@ fn a_family_is_told_by_its_titles() {
 fn a_line_of_more_columns_than_any_program_writes_is_no_header() {
     let wide = format!("firstname{}\nAda\n", ",".repeat(1_000_000));
     assert!(matches!(refusal(wide), PlanError::NoKnownColumn { .. }));
+}
+
+/// Bytes that come one at a time now and then, as from a slow disk, and that are never there as a whole.
+struct Slow<'b> {
+    bytes: Cursor<&'b [u8]>,
+    reads: usize,
+}
+
+impl Read for Slow<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.reads += 1;
+        match self.reads % 3 {
+            0 => Err(io::ErrorKind::Interrupted.into()),
+            1 => self.bytes.read(&mut buffer[..1]),
+            _ => self.bytes.read(buffer),
+        }
+    }
+}
+
+impl Seek for Slow<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.bytes.seek(to)
+    }
+}
+
+/// A file of ASCII, with one line of other text far behind its head.
+fn late(line: &[u8]) -> Vec<u8> {
+    let row = |n: usize| format!("Ada,Martin,{n}\n").into_bytes();
+    let head = b"firstname,lastname,number\n".to_vec();
+    let before = (0..50_000).flat_map(row);
+    let after = (50_000..100_000).flat_map(row);
+    head.into_iter()
+        .chain(before)
+        .chain(line.to_vec())
+        .chain(after)
+        .collect()
+}
+
+#[test]
+fn a_file_that_comes_in_pieces_is_read_as_a_whole_one() {
+    let text = "firstname,lastname,number\nZoé,Lévesque,👩‍🚒\n".repeat(2000);
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [text.as_bytes(), &[b"\xff\xfe", &utf16[..]].concat()] {
+        let slow = Slow {
+            bytes: Cursor::new(bytes),
+            reads: 0,
+        };
+        let pieces = Plan::make(slow, &ReadOptions::default(), &Existing::default()).unwrap();
+        let whole = plan(bytes);
+        assert_eq!(pieces.summary(), whole.summary());
+        assert_eq!(pieces.rows(None, 0, 9), whole.rows(None, 0, 9));
+    }
+}
+
+#[test]
+fn a_file_that_is_no_utf_8_far_behind_its_head_is_read_anew() {
+    let plan = plan(late(b"Zo\xe9,L\xe9vesque,x\n"));
+    let reading = &plan.summary().reading;
+    assert_eq!(
+        (reading.encoding.as_str(), reading.encoding_sure),
+        ("windows-1252", false)
+    );
+    let (_, rows) = plan.rows(None, 50_000, 1);
+    assert_eq!(rows[0].values, ["Zoé", "Lévesque", "x"]);
+}
+
+#[test]
+fn a_fault_far_behind_the_head_names_its_line() {
+    let good = "éàüößçñ,éàüößçñ,1\n".repeat(3);
+    let line = [good.as_bytes(), b"Zo\xe9,\xff,x\n"].concat();
+    assert_eq!(
+        refusal(late(&line)),
+        PlanError::NotInEncoding {
+            encoding: "UTF-8".to_owned(),
+            line: 50_005,
+        }
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_read_says_so() {
+    struct Broken;
+    impl Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::PermissionDenied.into())
+        }
+    }
+    impl Seek for Broken {
+        fn seek(&mut self, _: SeekFrom) -> io::Result<u64> {
+            Ok(9)
+        }
+    }
+    let fault = Plan::make(Broken, &ReadOptions::default(), &Existing::default()).unwrap_err();
+    assert!(
+        matches!(&fault, ReadFault::Io(error) if error.kind() == io::ErrorKind::PermissionDenied)
+    );
 }

@@ -99,6 +99,30 @@ export class Desktop {
   }
 
   /**
+   * Presses keys in a window as a hand does, and gives whether it was there. Keys go to whoever has the keyboard, so the window
+   * gets it first; asking for the name of a window that is gone ends xdotool, so that no key reaches another one.
+   */
+  press(window: string, ...work: string[]): boolean {
+    return this.ask("xdotool", "windowfocus", window, "getwindowname", window, ...work) !== undefined;
+  }
+
+  /** Asks a window to close, as its button does. */
+  close(window: string): void {
+    if (!this.press(window, "key", "alt+F4")) throw new Error("no window to close");
+  }
+
+  /** Gives a window another size, as a hand at its edge does. */
+  resize(window: string, width: number, height: number): void {
+    if (this.ask("xdotool", "windowsize", window, String(width), String(height)) === undefined)
+      throw new Error("the window keeps its size");
+  }
+
+  /** The process that a window is of. */
+  owner(window: string): number {
+    return Number(this.ask("xdotool", "getwindowpid", window));
+  }
+
+  /**
    * Saves a picture of a window, or of the whole display. The driver's own pictures may never come: WebKit waits for a frame that
    * nothing asks for.
    */

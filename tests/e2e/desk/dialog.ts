@@ -29,7 +29,7 @@ export class FileDialog {
   // Keys are lost while the dialog is still opening: what the field holds is read before Return.
   async #enter(path: string, window: string): Promise<void> {
     await until("the path in the dialog", () => {
-      this.#inside(window, "key", "ctrl+a", "type", "--delay", "2", path);
+      this.#desktop.press(window, "key", "ctrl+a", "type", "--delay", "2", path);
       return this.#wholeField(window) === path;
     });
     await this.#press("Return", window, "the file dialog takes the path");
@@ -42,7 +42,7 @@ export class FileDialog {
     let due = 0;
     await until(what, () => {
       if (performance.now() > due) {
-        this.#inside(window, "key", key);
+        this.#desktop.press(window, "key", key);
         due = performance.now() + wait;
         wait *= 2;
       }
@@ -51,21 +51,13 @@ export class FileDialog {
   }
 
   #wholeField(window: string): string | undefined {
-    if (!this.#inside(window, "key", "ctrl+a")) return undefined;
+    if (!this.#desktop.press(window, "key", "ctrl+a")) return undefined;
     return this.#desktop.ask("xclip", "-o", "-selection", "primary");
   }
 
   /** The window of the dialog, once it takes the keyboard. */
   #opened(): Promise<string> {
-    return until("a file dialog", () => this.#dialogs()?.find((window) => this.#inside(window)));
-  }
-
-  // Keys go to whoever has the keyboard, so the dialog gets it first. Asking for the name of a dialog that is gone ends xdotool,
-  // so that no key reaches the window behind.
-  #inside(window: string, ...work: string[]): boolean {
-    return (
-      this.#desktop.ask("xdotool", "windowfocus", window, "getwindowname", window, ...work) !== undefined
-    );
+    return until("a file dialog", () => this.#dialogs()?.find((window) => this.#desktop.press(window)));
   }
 
   /** A search that fails, as when a tooltip goes while it looks, says nothing of the dialog. */

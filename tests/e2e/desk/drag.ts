@@ -3,7 +3,7 @@ import type { Desktop } from "./desktop";
 import { until } from "./patience";
 import { Process } from "./process";
 
-const SOURCE = fileURLToPath(new URL("files.py", import.meta.url));
+const SOURCE = fileURLToPath(new URL("drag.py", import.meta.url));
 const CORNER = { x: 4, y: 4 };
 
 /** Files that are being dragged with the pointer, from another program's window in the corner of the display. */

@@ -4,6 +4,7 @@ import { Clipboard } from "../desk/clipboard";
 import type { Desktop } from "../desk/desktop";
 import { FileDialog } from "../desk/dialog";
 import { Mouse } from "../desk/mouse";
+import { until } from "../desk/patience";
 import type { Environment } from "../desk/process";
 import { Page } from "../driver/page";
 import { WebDriver } from "../driver/webdriver";
@@ -69,6 +70,21 @@ export class Program {
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
     );
     this.#desktop.picture(path, await this.#desktop.window("People"));
+  }
+
+  /** Ends it as a power cut does. */
+  async kill(): Promise<void> {
+    process.kill(this.#desktop.owner(await this.#desktop.window("People")), "SIGKILL");
+    await this.#driver.quit();
+  }
+
+  /** Makes the window as wide and high as told, in the page's pixels. */
+  async resize(width: number, height: number): Promise<void> {
+    const ratio = await this.page.run(() => devicePixelRatio);
+    this.#desktop.resize(await this.#desktop.window("People"), width * ratio, height * ratio);
+    await until(`a window ${width} wide`, () =>
+      this.page.run((wanted: number) => innerWidth === wanted, width),
+    );
   }
 
   async quit(): Promise<void> {

@@ -64,6 +64,12 @@ export class Stage {
     this.#there.program = await Program.start(this.desktop, this.home, { ...this.#options, ...options });
   }
 
+  /** Ends the program as a power cut does, and opens it again in the same home. */
+  async crash(): Promise<void> {
+    await this.program.kill();
+    this.#there.program = await Program.start(this.desktop, this.home, this.#options);
+  }
+
   /** Stops the server and starts it with other options; by default on the same port. */
   async replaceSandbox(options: SandboxOptions = {}): Promise<void> {
     const { port } = this.sandbox;

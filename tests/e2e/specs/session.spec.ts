@@ -62,14 +62,7 @@ describe("A session that is not kept", () => {
     await here.window.askToSignIn({ server, username, password });
     await here.window.people();
     const before = await givenBack();
-    here.desktop.ask(
-      "xdotool",
-      "windowactivate",
-      "--sync",
-      await here.desktop.window("People"),
-      "key",
-      "alt+F4",
-    );
+    here.desktop.close(await here.desktop.window("People"));
     await until("the server has the token back", async () => (await givenBack()) > before);
     await here.restart();
     await here.page.field("Password").appears();

@@ -1,6 +1,6 @@
 """A small window that files are dragged from, as a file manager's.
 
-    files.py X Y PATH...
+    drag.py X Y PATH...
 
 It stands at X, Y above all others and tells each thing that happens on a line: "shown", "dragged", then "dropped" or "refused".
 """

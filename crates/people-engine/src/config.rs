@@ -17,13 +17,14 @@ pub const DATA_DIR: &str = "PEOPLE_DATA_DIR";
 /// What an engine is started with.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The local copies of directories.
+    /// The local copies of directories, and the journals of imports.
     pub data_dir: PathBuf,
     /// Settings, accounts and pins.
     pub config_dir: PathBuf,
     /// Where refresh tokens are kept.
     pub keychain: Arc<dyn Keychain>,
-    /// Whether sign-ins leave anything on this computer: an account, a local copy, a pin. The command line leaves nothing.
+    /// Whether sign-ins leave anything on this computer: an account, a local copy, a pin. The command line leaves only the
+    /// journal of what it did to many contacts, which resuming and undoing need.
     pub keep: bool,
     /// How often things are done.
     pub rhythm: Rhythm,
@@ -44,6 +45,8 @@ pub struct Rhythm {
     pub settle: Duration,
     /// How long such looking goes on.
     pub settle_limit: Duration,
+    /// How long an import waits for a server that is out of reach before it stops; it can be resumed.
+    pub patience: Duration,
 }
 
 impl Default for Rhythm {
@@ -55,6 +58,7 @@ impl Default for Rhythm {
             reconnect: (Duration::from_millis(500), Duration::from_secs(30)),
             settle: Duration::from_secs(3),
             settle_limit: Duration::from_secs(120),
+            patience: Duration::from_secs(600),
         }
     }
 }

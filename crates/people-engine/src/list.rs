@@ -58,6 +58,11 @@ impl OpenList {
         u32::try_from(self.ids.len()).unwrap_or(u32::MAX)
     }
 
+    /// The contacts in order.
+    pub(crate) fn ids(&self) -> &[ContactId] {
+        &self.ids
+    }
+
     /// The question that it answers.
     pub(crate) fn query(&self) -> &Query {
         &self.query

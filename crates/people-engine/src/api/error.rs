@@ -159,8 +159,14 @@ pub enum AppError {
     },
     /// The plan is not there any more.
     NoSuchPlan,
-    /// Another import runs.
+    /// Another import runs, here or in another program of this computer.
     ImportRuns,
+    /// The import is not there any more, or there is nothing left of it to do.
+    NoSuchImport,
+    /// There is nothing that undoing would take back.
+    NothingToUndo,
+    /// There is nothing to bring back.
+    NothingToRestore,
     /// There is nothing to export.
     NothingToExport,
     /// The local store cannot be opened or written.

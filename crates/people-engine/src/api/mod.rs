@@ -2,6 +2,8 @@
 
 mod contacts;
 mod error;
+mod export;
+mod report;
 mod session;
 mod settings;
 mod transfer;
@@ -9,6 +11,8 @@ mod update;
 
 pub use contacts::*;
 pub use error::*;
+pub use export::*;
+pub use report::*;
 pub use session::*;
 pub use settings::*;
 pub use transfer::*;

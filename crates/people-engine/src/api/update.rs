@@ -3,7 +3,7 @@
 use people_core::list::Row;
 use serde::{Deserialize, Serialize};
 
-use super::{Connection, Counts, Me};
+use super::{Connection, Counts, Me, TaskKind, TaskState};
 
 /// A row that changed where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,16 +52,24 @@ pub enum Update {
     },
     /// The columns changed: read the session again.
     Columns,
-    /// How far an import is.
-    Import {
+    /// How far a task is.
+    Task {
+        /// Which.
+        task: TaskKind,
         /// Rows that were dealt with.
         done: u32,
-        /// Rows to be sent in all.
+        /// Rows in all.
         total: u32,
+        /// Rows in a minute, as it went lately.
+        per_minute: Option<u32>,
+        /// Seconds until it is done, if it goes on like that.
+        seconds_left: Option<u32>,
+        /// How it stands.
+        state: TaskState,
     },
-    /// How far removing all contacts is.
-    Removing {
-        /// The number of contacts to remove.
-        total: u32,
+    /// A task is over, however it ended.
+    TaskEnded {
+        /// Which.
+        task: TaskKind,
     },
 }

@@ -120,7 +120,7 @@ impl EngineHandle {
     }
 }
 
-async fn set_favorite(mailbox: Mailbox, row: u32, star: bool) -> Result<(), AppError> {
+pub(super) async fn set_favorite(mailbox: Mailbox, row: u32, star: bool) -> Result<(), AppError> {
     let changed = mailbox.ask(move |state| {
         let live = state.live()?;
         let link = live.link()?;

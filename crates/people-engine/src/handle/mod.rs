@@ -1,11 +1,15 @@
 //! What a front end holds: every question and wish, by theme.
 
 mod contacts;
+mod export;
+mod file;
 mod lists;
 mod personal;
+mod reports;
 mod session;
 mod settings;
 mod transfer;
+mod undo;
 
 use std::sync::Arc;
 

@@ -6,10 +6,10 @@ use uuid::Uuid;
 use wazo_client::Error;
 
 use super::EngineHandle;
+use super::contacts::set_favorite;
 use crate::actor::Mailbox;
-use crate::api::{AppError, Field, FieldWarning, Saved, Update};
-use crate::import::settle_empty;
-use crate::session::{Link, Live};
+use crate::api::{AppError, Field, FieldWarning, Removed, Saved};
+use crate::session::{Link, RemovedContact};
 
 impl EngineHandle {
     /// The fields of a personal contact: the known ones always, then any other that it has.
@@ -70,16 +70,21 @@ impl EngineHandle {
         self.see_through(edit(mailbox, row, fields)).await
     }
 
-    /// Removes a personal contact; one that is gone already is as good as removed.
-    pub async fn remove(&self, row: u32) -> Result<(), AppError> {
+    /// Removes a personal contact, with its star; one that is gone already is as good as removed.
+    pub async fn remove(&self, row: u32) -> Result<Removed, AppError> {
         let mailbox = self.mailbox.clone();
         self.see_through(remove(mailbox, row)).await
     }
 
-    /// Removes all personal contacts; gives how many.
-    pub async fn delete_all(&self) -> Result<u32, AppError> {
+    /// Brings a removed contact back under its own id, with its star. The last ten thousand of a session can be brought
+    /// back.
+    ///
+    /// # Errors
+    /// [`AppError::NothingToUndo`] when it is not remembered any more, or there again; [`AppError::DuplicateContact`] when an
+    /// equal one has taken its place.
+    pub async fn undo_remove(&self, removed: u32) -> Result<Saved, AppError> {
         let mailbox = self.mailbox.clone();
-        self.see_through(delete_all(mailbox)).await
+        self.see_through(undo_remove(mailbox, removed)).await
     }
 }
 
@@ -217,15 +222,22 @@ async fn fetch_row(mailbox: Mailbox, link: Link, contact: PersonalContact) {
     let _ = put.await;
 }
 
-async fn remove(mailbox: Mailbox, row: u32) -> Result<(), AppError> {
+async fn remove(mailbox: Mailbox, row: u32) -> Result<Removed, AppError> {
     let known = mailbox.ask(move |state| {
         let live = state.live()?;
         let contact = live.personal_of(row)?;
         let key = live.personal_key(&contact.id);
         let starred = live.is_favorite(&key);
-        Ok::<_, AppError>((live.link()?, contact.id, key, starred))
+        Ok::<_, AppError>((live.link()?, contact, key, starred))
     });
-    let (link, id, key, starred) = known.await??;
+    let (link, mut contact, key, starred) = known.await??;
+    match link.api.personal_contact(&contact.id).await {
+        // It comes back as it was last, whoever changed it.
+        Ok(current) => contact = PersonalContact::from_map(current).unwrap_or(contact),
+        Err(Error::NotFound) => {}
+        Err(error) => return Err(explain(&link, error)),
+    }
+    let id = contact.id.clone();
     match link.api.delete_personal(&id).await {
         Ok(()) | Err(Error::NotFound) => {}
         Err(error) => return Err(explain(&link, error)),
@@ -235,48 +247,46 @@ async fn remove(mailbox: Mailbox, row: u32) -> Result<(), AppError> {
         tracing::debug!(%error, "favorite of a removed contact");
     }
     let removed = mailbox.ask(move |state| {
-        if let Some(live) = state.live_of(link.epoch) {
-            live.writes += 1;
-            live.drop_personal(&id);
-            live.favorites
-                .retain(|favorite| favorite.id != id || favorite.source != key.source);
-            live.tell_changes();
-            live.unsaved = true;
-        }
+        let live = state.live_of(link.epoch).ok_or(AppError::SignedOut)?;
+        live.writes += 1;
+        live.drop_personal(&id);
+        live.tell_changes();
+        live.unsaved = true;
+        let removed = live.removed.add(RemovedContact { contact, starred });
+        Ok(Removed { removed })
     });
-    removed.await
+    removed.await?
 }
 
-async fn delete_all(mailbox: Mailbox) -> Result<u32, AppError> {
-    let known =
-        mailbox.ask(|state| Ok::<_, AppError>((state.live()?.link()?, state.config.rhythm)));
-    let (link, rhythm) = known.await??;
-    let there = link.api.personal().await;
-    let there = there.map_err(|error| link.explain(error))?;
-    let total = u32::try_from(there.len()).unwrap_or(u32::MAX);
-    let told = mailbox.ask(move |state| state.updates.send(&Update::Removing { total }));
-    told.await?;
-    if let Err(error) = link.api.purge_personal().await {
-        let gone = error.outcome_unknown() && settle_empty(&link, &rhythm).await == Ok(true);
-        if !gone {
-            let refreshed = mailbox.ask(move |state| {
-                state.live_of(link.epoch).map(Live::refresh_soon);
-                link.explain(error)
-            });
-            return Err(refreshed.await?);
-        }
+async fn undo_remove(mailbox: Mailbox, removed: u32) -> Result<Saved, AppError> {
+    let known = mailbox.ask(move |state| {
+        let live = state.live()?;
+        let back = live.removed.get(removed).ok_or(AppError::NothingToUndo)?;
+        Ok::<_, AppError>((live.link()?, back.clone(), live.form.clone()))
+    });
+    let (link, back, form) = known.await??;
+    match create(&link, &back.contact).await {
+        Err(AppError::DuplicateContact) if is_there(&link, &back.contact).await => {}
+        created => created?,
     }
-    let removed = mailbox.ask(move |state| {
-        if let Some(live) = state.live_of(link.epoch) {
-            live.writes += 1;
-            live.directory.retain(|contact| !contact.is_personal());
-            live.personal = Default::default();
-            live.tell_changes();
-            live.unsaved = true;
+    let epoch = link.epoch;
+    let saved = show(mailbox.clone(), link, back.contact, form).await?;
+    let forgotten = mailbox.ask(move |state| {
+        if let Some(live) = state.live_of(epoch) {
+            live.removed.forget(removed);
         }
     });
-    removed.await?;
-    Ok(total)
+    forgotten.await?;
+    if back.starred {
+        set_favorite(mailbox, saved.row, true).await?;
+    }
+    Ok(saved)
+}
+
+/// Whether the server has exactly this contact: it was brought back already.
+async fn is_there(link: &Link, contact: &PersonalContact) -> bool {
+    let there = link.api.personal_contact(&contact.id).await;
+    there.is_ok_and(|there| there == contact.to_map())
 }
 
 fn explain(link: &Link, error: Error) -> AppError {

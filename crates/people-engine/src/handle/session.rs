@@ -5,7 +5,6 @@ use wazo_client::Server;
 use super::EngineHandle;
 use crate::api::{Account, AppError, Session, SignIn};
 use crate::session::{self, Step, Trusting, close};
-use crate::store::Store;
 use crate::{fault, keychain};
 
 impl EngineHandle {
@@ -34,7 +33,7 @@ impl EngineHandle {
         });
         let config = config.await?;
         keychain::forget(&config.keychain, &account).await;
-        close::remove_store(Store::path(&config.data_dir, &account)).await
+        close::remove_account(&config.data_dir, &account).await
     }
 
     /// Signs in, trusting what the system trusts or what was pinned for the server.

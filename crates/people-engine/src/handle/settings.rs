@@ -1,10 +1,12 @@
 //! What the person chose, and the copy on this computer.
 
+use std::sync::Arc;
+
 use super::EngineHandle;
 use crate::actor::Mailbox;
 use crate::api::{AppError, Settings};
 use crate::session::{check_profile, close, open_store};
-use crate::store::Store;
+use crate::store::{self, Store};
 
 impl EngineHandle {
     /// The settings.
@@ -19,7 +21,8 @@ impl EngineHandle {
         self.see_through(set_settings(mailbox, settings)).await
     }
 
-    /// Removes every local copy. What is on screen stays, and is copied anew while local copies are wanted.
+    /// Removes every local copy, and the journals of all imports. What is on screen stays, and is copied anew while local copies
+    /// are wanted.
     pub async fn wipe_local_copy(&self) -> Result<(), AppError> {
         let mailbox = self.mailbox.clone();
         self.see_through(wipe(mailbox)).await
@@ -48,14 +51,22 @@ async fn set_settings(mailbox: Mailbox, settings: Settings) -> Result<(), AppErr
     });
     let before = set.await??;
     match (before, local_copy) {
-        (true, false) => remove_copies(&mailbox).await,
+        (true, false) => remove_copies(&mailbox, false).await,
         (false, true) => open_copy(&mailbox).await,
         _ => Ok(()),
     }
 }
 
 async fn wipe(mailbox: Mailbox) -> Result<(), AppError> {
-    remove_copies(&mailbox).await?;
+    let journal = mailbox.ask(|state| {
+        let live = state.live.as_mut()?;
+        let anew = Arc::new(live.journal.anew());
+        Some(std::mem::replace(&mut live.journal, anew))
+    });
+    if let Some(journal) = journal.await? {
+        journal.close().await;
+    }
+    remove_copies(&mailbox, true).await?;
     let wanted = mailbox.ask(|state| state.settings().local_copy).await?;
     if wanted {
         open_copy(&mailbox).await?;
@@ -63,16 +74,17 @@ async fn wipe(mailbox: Mailbox) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Removes the copies of all accounts.
-async fn remove_copies(mailbox: &Mailbox) -> Result<(), AppError> {
+/// Removes the copies of all accounts, and maybe their journals, which are not open then.
+async fn remove_copies(mailbox: &Mailbox, journals: bool) -> Result<(), AppError> {
     let taken = mailbox.ask(|state| {
         let store = state.live.as_mut().and_then(|live| live.store.take());
         (store, state.config.data_dir.clone())
     });
     let (store, directory) = taken.await?;
     close::close_store(store).await;
-    let removed = tokio::task::spawn_blocking(move || crate::store::remove_all(&directory)).await;
+    let removed = tokio::task::spawn_blocking(move || store::remove_all(&directory, journals));
     removed
+        .await
         .map_err(|_| AppError::Store)?
         .map_err(|_| AppError::Store)
 }

@@ -1,34 +1,69 @@
-//! Import and export.
+//! Plans and imports.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use people_core::export::{Reader, csv};
-use people_core::plan::{Existing, Fields, Plan, ReadOptions, RowKind};
+use people_core::plan::{
+    ChangeChoice, Existing, Plan, PlanSummary, ReadFault, ReadOptions, RowKind,
+};
 
 use super::EngineHandle;
-use crate::actor::Mailbox;
-use crate::api::{AppError, ExportFor, Exported, ImportPlan, ImportReport, PlanRows};
+use super::file::blocking;
+use crate::api::{AppError, ImportPlan, ImportReport, PlanRows};
 use crate::fault;
 use crate::import::{self, Planned};
-use crate::local::{self, Readers, file_name, write_atomically};
+use crate::local::{self, file_name};
+use crate::mapping;
 
 impl EngineHandle {
-    /// Reads a file and says what an import of it would do. Nothing is sent.
+    /// Reads a file and says what an import of it would do. Nothing is sent. Its columns are used as they were by hand for the
+    /// last file with the same header.
     pub async fn plan(&self, path: PathBuf, options: ReadOptions) -> Result<ImportPlan, AppError> {
-        let name = file_name(&path);
-        let bytes =
-            blocking(move || local::read(&path).map_err(|error| local::fault(&path, &error)));
-        self.make_plan(None, name, bytes.await?, options).await
+        let by_title = options.columns.is_none();
+        let read = self.make_plan(path.clone(), options.clone()).await;
+        let columns = match by_title {
+            true => mapping::remembered(&*self.journal().await?, &read).await,
+            false => None,
+        };
+        let Some(columns) = columns else {
+            return self.keep_plan(None, read?, false).await;
+        };
+        let options = ReadOptions {
+            columns: Some(columns),
+            ..options
+        };
+        match self.make_plan(path, options).await {
+            Ok(planned) => self.keep_plan(None, planned, true).await,
+            // What fitted the other file does not fit this one.
+            Err(_) => self.keep_plan(None, read?, false).await,
+        }
     }
 
-    /// Makes a plan anew, read in another way.
+    /// Makes a plan anew, the file read in another way. Without columns they are used by their titles, from now on too.
     pub async fn replan(&self, plan: u32, options: ReadOptions) -> Result<ImportPlan, AppError> {
-        let planned = self
-            .ask(move |state| state.live()?.imports.plan(plan))
-            .await?;
-        let (name, bytes) = (planned.name.clone(), planned.bytes.clone());
-        self.make_plan(Some(plan), name, bytes, options).await
+        let path = self.planned(plan).await?.path.clone();
+        let by_title = options.columns.is_none();
+        let planned = self.make_plan(path, options).await?;
+        if by_title {
+            mapping::forget(&*self.journal().await?, &planned.reading()).await;
+        }
+        self.keep_plan(Some(plan), planned, false).await
+    }
+
+    /// Chooses what becomes of the row of a line that changes a contact, or of all such rows.
+    pub async fn choose(
+        &self,
+        plan: u32,
+        line: Option<u32>,
+        choice: ChangeChoice,
+    ) -> Result<PlanSummary, AppError> {
+        let planned = self.planned(plan).await?;
+        blocking(move || {
+            let mut plan = planned.plan_mut();
+            plan.choose(line, choice);
+            Ok(plan.summary().clone())
+        })
+        .await
     }
 
     /// A range of a plan's rows, of one kind or of all.
@@ -39,15 +74,16 @@ impl EngineHandle {
         start: u32,
         count: u32,
     ) -> Result<PlanRows, AppError> {
-        let planned = self
-            .ask(move |state| state.live()?.imports.plan(plan))
-            .await?;
-        let (total, rows) = planned.plan.rows(kind, start as usize, count as usize);
-        Ok(PlanRows {
-            total: u32::try_from(total).unwrap_or(u32::MAX),
-            start,
-            rows,
+        let planned = self.planned(plan).await?;
+        blocking(move || {
+            let (total, rows) = planned.plan().rows(kind, start as usize, count as usize);
+            Ok(PlanRows {
+                total: u32::try_from(total).unwrap_or(u32::MAX),
+                start,
+                rows,
+            })
         })
+        .await
     }
 
     /// Forgets a plan.
@@ -68,6 +104,24 @@ impl EngineHandle {
         self.see_through(import::run(mailbox, plan)).await
     }
 
+    /// Goes on with an import that was interrupted, cancelled or stopped.
+    ///
+    /// # Errors
+    /// As for [`import`](Self::import); [`AppError::NoSuchImport`] when nothing is left of it.
+    pub async fn resume_import(&self, import: u32) -> Result<ImportReport, AppError> {
+        let mailbox = self.mailbox.clone();
+        self.see_through(import::resume(mailbox, import)).await
+    }
+
+    /// Has the task that runs pause after what is under way, or go on.
+    pub async fn pause_import(&self, paused: bool) -> Result<(), AppError> {
+        self.ask(move |state| {
+            state.live()?.imports.pause(paused);
+            Ok(())
+        })
+        .await
+    }
+
     /// Stops the import after the chunk that is under way; what is there stays.
     pub async fn cancel_import(&self) -> Result<(), AppError> {
         self.ask(|state| {
@@ -77,65 +131,34 @@ impl EngineHandle {
         .await
     }
 
-    /// Writes the lines that a plan leaves out, with one reason each in their order.
-    pub async fn save_skipped(
-        &self,
-        plan: u32,
-        path: PathBuf,
-        reasons: Vec<String>,
-    ) -> Result<Exported, AppError> {
-        let planned = self
-            .ask(move |state| state.live()?.imports.plan(plan))
-            .await?;
-        blocking(move || {
-            let reasons = std::cell::RefCell::new(reasons.into_iter());
-            let next = |_: &_| reasons.borrow_mut().next().unwrap_or_default();
-            write(
-                &path,
-                &planned.plan.skipped_csv(next),
-                planned.plan.summary().counts.skipped,
-            )
-        })
-        .await
+    async fn planned(&self, plan: u32) -> Result<Arc<Planned>, AppError> {
+        self.ask(move |state| state.live()?.imports.plan(plan))
+            .await
     }
 
-    /// Writes all personal contacts: as they are on the server, or as they are known here while it is out of reach.
-    pub async fn export(&self, path: PathBuf, reader: ExportFor) -> Result<Exported, AppError> {
-        let mailbox = self.mailbox.clone();
-        let contacts = personal_contacts(mailbox).await?;
-        if contacts.is_empty() {
-            return Err(AppError::NothingToExport);
-        }
-        blocking(move || {
-            let reader = match reader {
-                ExportFor::Import => Reader::Import,
-                ExportFor::Spreadsheet => Reader::Spreadsheet,
-            };
-            let count = u32::try_from(contacts.len()).unwrap_or(u32::MAX);
-            write(&path, &csv(&contacts, reader), count)
-        })
-        .await
-    }
-
-    async fn make_plan(
-        &self,
-        plan: Option<u32>,
-        name: String,
-        bytes: Vec<u8>,
-        options: ReadOptions,
-    ) -> Result<ImportPlan, AppError> {
+    async fn make_plan(&self, path: PathBuf, options: ReadOptions) -> Result<Planned, AppError> {
         let existing = self.ask(|state| Ok(state.live()?.personal.clone())).await?;
-        let planned = blocking(move || {
-            let made = Plan::make(bytes.clone(), &options, &Existing::new(existing.values()));
-            match made {
-                Ok(plan) => Ok(Arc::new(Planned { name, bytes, plan })),
-                Err(fault) => Err(fault::plan(name, fault)),
+        blocking(move || {
+            let file = local::open(&path).map_err(|error| local::fault(&path, &error))?;
+            match Plan::make(file, &options, &Existing::new(existing.values())) {
+                Ok(plan) => Ok(Planned::new(path, options.columns, plan)),
+                Err(ReadFault::Io(error)) => Err(local::fault(&path, &error)),
+                Err(ReadFault::Plan(fault)) => Err(fault::plan(file_name(&path), fault)),
             }
         })
-        .await?;
+        .await
+    }
+
+    async fn keep_plan(
+        &self,
+        plan: Option<u32>,
+        planned: Planned,
+        remembered: bool,
+    ) -> Result<ImportPlan, AppError> {
+        let planned = Arc::new(planned);
         self.ask(move |state| {
             let imports = &mut state.live()?.imports;
-            let (name, summary) = (planned.name.clone(), planned.plan.summary().clone());
+            let (name, summary) = (file_name(&planned.path), planned.plan().summary().clone());
             let plan = match plan {
                 None => imports.add(planned),
                 Some(plan) => {
@@ -147,40 +170,9 @@ impl EngineHandle {
                 plan,
                 name,
                 summary,
+                remembered,
             })
         })
         .await
     }
-}
-
-async fn personal_contacts(mailbox: Mailbox) -> Result<Vec<Fields>, AppError> {
-    let known = mailbox.ask(|state| {
-        let live = state.live()?;
-        Ok::<_, AppError>((live.link(), live.personal.clone()))
-    });
-    match known.await?? {
-        (Ok(link), _) => {
-            let contacts = link.api.personal().await;
-            contacts.map_err(|error| link.explain(error))
-        }
-        (Err(AppError::Offline), known) => Ok(known.values().cloned().collect()),
-        (Err(error), _) => Err(error),
-    }
-}
-
-fn write(path: &Path, bytes: &[u8], count: u32) -> Result<Exported, AppError> {
-    write_atomically(path, bytes, Readers::Usual).map_err(|error| local::fault(path, &error))?;
-    Ok(Exported {
-        count,
-        name: file_name(path),
-    })
-}
-
-/// Work with a file, on a thread that may wait for it.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
-) -> Result<T, AppError> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|_| fault::internal("file"))?
 }

@@ -1,7 +1,7 @@
 //! Files that are there whole or not at all.
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use tempfile::NamedTempFile;
@@ -79,15 +79,13 @@ fn temporary_file(directory: &Path, readers: Readers) -> io::Result<NamedTempFil
     builder.tempfile_in(directory)
 }
 
-/// Reads a whole file.
-pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut file = fs::File::open(path)?;
+/// Opens a file to read it.
+pub(crate) fn open(path: &Path) -> io::Result<fs::File> {
+    let file = fs::File::open(path)?;
     if file.metadata()?.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)?;
-    Ok(bytes)
+    Ok(file)
 }
 
 /// The file's name without its directory, as errors and reports show it.
@@ -131,7 +129,7 @@ mod tests {
         let path = directory.path().join("contacts.csv");
         write_atomically(&path, b"long first content", Readers::Usual).unwrap();
         write_atomically(&path, b"second", Readers::Usual).unwrap();
-        assert_eq!(read(&path).unwrap(), b"second");
+        assert_eq!(fs::read(&path).unwrap(), b"second");
         assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
     }
 
@@ -192,12 +190,12 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let missing = directory.path().join("nowhere").join("x.csv");
         assert_eq!(
-            fault_of(&missing, &read(&missing).unwrap_err()),
+            fault_of(&missing, &open(&missing).unwrap_err()),
             FileFault::Missing
         );
         let error = write_atomically(&missing, b"x", Readers::Usual).unwrap_err();
         assert_eq!(fault_of(&missing, &error), FileFault::Missing);
-        let error = read(directory.path()).unwrap_err();
+        let error = open(directory.path()).unwrap_err();
         assert_eq!(fault_of(directory.path(), &error), FileFault::Directory);
         let full = io::Error::from(io::ErrorKind::StorageFull);
         assert_eq!(fault_of(&missing, &full), FileFault::Full);

@@ -6,6 +6,6 @@ mod settings;
 
 pub(crate) use accounts::{AccountBook, account_id};
 pub(crate) use file::{
-    Readers, fault, file_name, make_private_directory, make_private_file, read, write_atomically,
+    Readers, fault, file_name, make_private_directory, make_private_file, open, write_atomically,
 };
 pub(crate) use settings::SettingsFile;

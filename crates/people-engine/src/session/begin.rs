@@ -20,12 +20,13 @@ use wazo_client::{
 use super::close::{self, retire};
 use super::keep::{Keeper, Reach};
 use super::merge::with_user;
-use super::{Link, Live, PERSONAL, PersonalBook, Step, Task, check_profile, convert};
+use super::{LastRemoved, Link, Live, PERSONAL, PersonalBook, Step, Task, check_profile, convert};
 use crate::actor::Mailbox;
 use crate::api::{Account, AppError, Connection, Counts, Keeping, Me, Session, SignIn};
 use crate::config::Config;
 use crate::fault;
 use crate::import::Imports;
+use crate::journal::Journal;
 use crate::keychain;
 use crate::list::OpenList;
 use crate::local::account_id;
@@ -326,6 +327,9 @@ impl Start {
         let personal: PersonalBook = snapshot.personal.into_iter().filter_map(named).collect();
         let own = directory.iter().find(|contact| contact.is_personal());
         let personal_source = own.map_or(PERSONAL, |contact| contact.source()).to_owned();
+        // A session of which nothing is kept has no past and no future; a program that keeps nothing else still has its journal.
+        let has_journal = self.remembered || !state.config.keep;
+        let journal = has_journal.then(|| Journal::path(&state.config.data_dir, &self.account.id));
         let wake = Arc::new(Notify::new());
         let epoch = state.epoch;
         let keeper = Keeper {
@@ -360,10 +364,12 @@ impl Start {
             called: snapshot.called,
             personal: Arc::new(personal),
             form: None,
+            removed: LastRemoved::default(),
             personal_source,
             favorites,
             asked_stars: HashMap::new(),
             store: self.store,
+            journal: Arc::new(Journal::new(journal)),
             unsaved: false,
             list: OpenList::default(),
             imports: Imports::default(),

@@ -1,13 +1,17 @@
 //! How a session ends.
 
+use std::path::Path;
+
 use wazo_client::{Api, SessionEnd, TokenService};
 
 use super::Live;
 use crate::actor::Mailbox;
 use crate::api::AppError;
+use crate::journal::Journal;
 use crate::keychain;
+use crate::sqlite;
 use crate::state::State;
-use crate::store::{self, Store};
+use crate::store::Store;
 
 /// Signs out: both tokens are revoked, nothing is left in the keychain and, if asked for, nothing of the local copy. A session
 /// of which nothing was to be kept leaves alone what another one of the same account keeps.
@@ -33,11 +37,11 @@ pub(crate) async fn sign_out(mailbox: &Mailbox, wipe: bool) -> Result<(), AppErr
     if live.remembered {
         keychain::forget(&config.keychain, &live.account.id).await;
     }
-    let path = Store::path(&config.data_dir, &live.account.id);
     live.save_unsaved();
     close_store(live.store.take()).await;
     if wipe && live.remembered {
-        remove_store(path).await?;
+        live.journal.close().await;
+        remove_account(&config.data_dir, &live.account.id).await?;
     }
     Ok(())
 }
@@ -66,10 +70,16 @@ pub(crate) async fn close_store(store: Option<Store>) {
     let _ = tokio::task::spawn_blocking(move || drop(store)).await;
 }
 
-/// Removes a local copy that is not open.
-pub(crate) async fn remove_store(path: std::path::PathBuf) -> Result<(), AppError> {
-    let removed = tokio::task::spawn_blocking(move || store::remove(&path)).await;
+/// Removes an account's local copy and journal; neither is open.
+pub(crate) async fn remove_account(directory: &Path, account: &str) -> Result<(), AppError> {
+    let files = [
+        Store::path(directory, account),
+        Journal::path(directory, account),
+    ];
+    let removed =
+        tokio::task::spawn_blocking(move || files.iter().try_for_each(|it| sqlite::remove(it)));
     removed
+        .await
         .map_err(|_| AppError::Store)?
         .map_err(|_| AppError::Store)
 }

@@ -154,7 +154,7 @@ pub(super) fn with_user(me: Me, user: &OwnUser) -> Me {
 }
 
 /// The time of this computer, to the second, RFC 3339.
-pub(super) fn now() -> String {
+pub(crate) fn now() -> String {
     let now = jiff::Timestamp::now();
     now.round(jiff::Unit::Second).unwrap_or(now).to_string()
 }

@@ -8,13 +8,15 @@ mod fetch;
 mod keep;
 mod merge;
 mod people;
+mod personal;
 mod poll;
+mod removed;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use people_core::contact::{Contact, ContactKey, Relations};
-use people_core::directory::{ContactId, Directory};
+use people_core::contact::ContactKey;
+use people_core::directory::Directory;
 use people_core::display::Display;
 use people_core::list::{GridColumn, View};
 use people_core::number::dialable;
@@ -29,10 +31,13 @@ use wazo_client::{Api, Error};
 
 pub(crate) use begin::{Trusting, open_store, resume, sign_in};
 pub(crate) use fetch::check_profile;
+pub(crate) use merge::now;
+pub(crate) use removed::{LastRemoved, RemovedContact};
 
 use crate::api::{Account, AppError, Connection, Counts, Keeping, Me, Session, Update};
 use crate::fault;
 use crate::import::Imports;
+use crate::journal::Journal;
 use crate::list::{OpenList, Pool};
 use crate::store::{Favorite, Head, Snapshot, Store};
 use crate::updates::Updates;
@@ -70,12 +75,15 @@ pub(crate) struct Live {
     pub(crate) personal: Arc<PersonalBook>,
     /// The contact whose form was filled last, with what was put into it.
     pub(crate) form: Option<PersonalContact>,
+    /// The contacts that were removed last from here.
+    pub(crate) removed: LastRemoved,
     /// The name of the source of personal contacts, as the server's rows give it.
     pub(crate) personal_source: String,
     pub(crate) favorites: HashSet<Favorite>,
     /// Stars that the server has been asked for and has not answered yet: what it says of them meanwhile is stale.
     pub(crate) asked_stars: HashMap<Favorite, bool>,
     pub(crate) store: Option<Store>,
+    pub(crate) journal: Arc<Journal>,
     /// Whether the copy lacks something; it is written with the next poll, or when the session ends.
     pub(crate) unsaved: bool,
     pub(crate) list: OpenList,
@@ -249,56 +257,6 @@ impl Live {
             self.grid = grid(self.directory.display(), View::Personal);
             self.updates.send(&Update::Columns);
         }
-    }
-
-    /// Takes personal contacts with the rows that this program makes of them: until the server's own are there.
-    pub(crate) fn put_personal(&mut self, contacts: &[PersonalContact]) {
-        let rows: Vec<Contact> = contacts
-            .iter()
-            .map(|contact| {
-                let key = self.personal_key(&contact.id);
-                Contact {
-                    values: contact.display_values(self.directory.display()),
-                    relations: Relations::default(),
-                    favorite: self.is_favorite(&key),
-                    key,
-                }
-            })
-            .collect();
-        self.directory.upsert(rows);
-        let book = Arc::make_mut(&mut self.personal);
-        book.extend(
-            contacts
-                .iter()
-                .map(|contact| (contact.id.clone(), contact.to_map())),
-        );
-    }
-
-    /// Takes a personal contact out.
-    pub(crate) fn drop_personal(&mut self, id: &str) {
-        let key = self.personal_key(id);
-        if let Some(id) = self.directory.find(&key) {
-            self.directory.remove(id);
-        }
-        Arc::make_mut(&mut self.personal).remove(id);
-    }
-
-    /// The key of a personal contact.
-    pub(crate) fn personal_key(&self, id: &str) -> ContactKey {
-        ContactKey {
-            backend: PERSONAL.into(),
-            source: self.personal_source.clone(),
-            id: Some(id.into()),
-        }
-    }
-
-    /// The personal contact of a row.
-    pub(crate) fn personal_of(&self, row: u32) -> Result<PersonalContact, AppError> {
-        let contact = self.directory.get(ContactId(row));
-        let id = contact.filter(|contact| contact.is_personal());
-        id.and_then(|contact| self.personal.get(contact.entry_id()?))
-            .and_then(|fields| PersonalContact::from_map(fields.clone()))
-            .ok_or(AppError::NoSuchContact)
     }
 
     /// Whether a contact has the star.

@@ -51,6 +51,18 @@ impl Live {
         }
     }
 
+    /// Sets stars that the server has been given.
+    pub(crate) fn give_stars(&mut self, stars: Vec<Favorite>) {
+        for star in stars {
+            let key = self.personal_key(&star.id);
+            if let Some(id) = self.directory.find(&key) {
+                self.directory.set_favorite(id, true);
+            }
+            self.favorites.insert(star);
+        }
+        self.save_stars();
+    }
+
     /// Writes the favorites to the local copy.
     fn save_stars(&self) {
         if let Some(store) = &self.store {

@@ -9,29 +9,12 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::{fs, io, thread};
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::Connection;
 pub(crate) use snapshot::{Favorite, Head, Snapshot};
 
+use crate::journal;
 use crate::local::{make_private_directory, make_private_file};
-
-/// Why there is no local copy.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum StoreFault {
-    /// A newer program wrote it.
-    #[error("store of version {found}, newer than {known}")]
-    Newer {
-        /// The version in the file.
-        found: u32,
-        /// The newest version that is known here.
-        known: u32,
-    },
-    /// The file cannot be made, read or written.
-    #[error("store: {0}")]
-    Sql(#[from] rusqlite::Error),
-    /// The file cannot be made, moved or removed.
-    #[error("store: {0}")]
-    Io(#[from] io::Error),
-}
+use crate::sqlite::{self, StoreFault, set_aside};
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
@@ -53,7 +36,7 @@ impl Store {
             make_private_directory(directory)?;
         }
         let (connection, snapshot) = match read(path) {
-            Err(StoreFault::Sql(error)) if is_corrupt(&error) => {
+            Err(fault) if fault.is_corrupt() => {
                 tracing::warn!("the local copy is damaged and is built anew");
                 set_aside(path)?;
                 read(path)?
@@ -111,19 +94,8 @@ impl Drop for Store {
     }
 }
 
-/// Removes the store's files, also when it is not open.
-pub(crate) fn remove(path: &Path) -> Result<(), StoreFault> {
-    for file in files(path).into_iter().chain([damaged(path)]) {
-        match fs::remove_file(&file) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-/// Removes every store of a directory, damaged ones that were set aside among them.
-pub(crate) fn remove_all(directory: &Path) -> Result<(), StoreFault> {
+/// Removes every store of a directory, damaged ones that were set aside among them, and with `journals` those as well.
+pub(crate) fn remove_all(directory: &Path, journals: bool) -> Result<(), StoreFault> {
     let entries = match fs::read_dir(directory) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         entries => entries?,
@@ -131,8 +103,10 @@ pub(crate) fn remove_all(directory: &Path) -> Result<(), StoreFault> {
     for entry in entries {
         let path = entry?.path();
         let name = path.file_name().map(|name| name.to_string_lossy());
-        let is_store =
-            name.is_some_and(|name| name.contains(".sqlite") || name.ends_with(".damaged"));
+        let is_store = name.is_some_and(|name| {
+            let is_store = name.contains(".sqlite") || name.ends_with(".damaged");
+            is_store && (journals || !name.contains(journal::SUFFIX))
+        });
         if is_store {
             fs::remove_file(&path)?;
         }
@@ -144,7 +118,8 @@ fn read(path: &Path) -> Result<(Connection, Option<Snapshot>), StoreFault> {
     // SQLite gives the files beside it the same permissions.
     make_private_file(path)?;
     let mut connection = Connection::open(path)?;
-    schema::prepare(&mut connection)?;
+    sqlite::prepare(&mut connection, schema::STEPS)?;
+    connection.pragma_update(None, "synchronous", "normal")?;
     let snapshot = snapshot::load(&connection)?;
     Ok((connection, snapshot))
 }
@@ -153,40 +128,6 @@ fn write(mut connection: Connection, queue: &mpsc::Receiver<Job>) {
     while let Ok(job) = queue.recv() {
         job(&mut connection);
     }
-}
-
-fn is_corrupt(error: &rusqlite::Error) -> bool {
-    matches!(
-        error.sqlite_error_code(),
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
-    ) || matches!(
-        error,
-        rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..)
-    )
-}
-
-/// Keeps the damaged file beside, in place of one that was set aside before.
-fn set_aside(path: &Path) -> io::Result<()> {
-    fs::rename(path, damaged(path))?;
-    for file in files(path).into_iter().skip(1) {
-        match fs::remove_file(&file) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-fn damaged(path: &Path) -> PathBuf {
-    path.with_extension("damaged")
-}
-
-fn files(path: &Path) -> [PathBuf; 3] {
-    ["", "-wal", "-shm"].map(|suffix| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        name.into()
-    })
 }
 
 #[cfg(test)]

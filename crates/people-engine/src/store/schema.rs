@@ -1,31 +1,11 @@
 //! The tables, by version. A step once released is never edited: a new one follows it.
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Transaction;
 
-use super::StoreFault;
-
-type Step = fn(&Transaction<'_>) -> rusqlite::Result<()>;
+use crate::sqlite::Step;
 
 /// Step `n` leads from version `n` to `n + 1`.
-const STEPS: &[Step] = &[first];
-
-/// Brings the file to the newest version.
-pub(super) fn prepare(connection: &mut Connection) -> Result<(), StoreFault> {
-    let known = u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
-    let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if found > known {
-        return Err(StoreFault::Newer { found, known });
-    }
-    connection.pragma_update(None, "journal_mode", "wal")?;
-    connection.pragma_update(None, "synchronous", "normal")?;
-    let transaction = connection.transaction()?;
-    for step in STEPS.iter().skip(found as usize) {
-        step(&transaction)?;
-    }
-    transaction.pragma_update(None, "user_version", known)?;
-    transaction.commit()?;
-    Ok(())
-}
+pub(super) const STEPS: &[Step] = &[first];
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(

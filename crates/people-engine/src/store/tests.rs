@@ -212,6 +212,6 @@ fn a_removed_store_leaves_no_file() {
     let (store, _) = opened(&path);
     store.save(snapshot);
     drop(store);
-    remove(&path).unwrap();
+    sqlite::remove(&path).unwrap();
     assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 0);
 }

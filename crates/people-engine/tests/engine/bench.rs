@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use people_core::list::{Query, View};
-use people_engine::api::{AppError, Connection, Field, Session, SignIn, Update};
+use people_engine::api::{
+    AppError, Connection, ExportFormat, ExportRequest, ExportWhat, Field, Session, SignIn, Update,
+};
 use people_engine::keychain::{Keychain, MemoryKeychain};
 use people_engine::{Config, Engine, EngineHandle, Rhythm};
 use tempfile::TempDir;
@@ -77,6 +79,7 @@ impl Bench {
                 reconnect: (Duration::from_millis(5), Duration::from_millis(50)),
                 settle: Duration::from_millis(20),
                 settle_limit: Duration::from_millis(200),
+                patience: Duration::from_millis(300),
                 ..Rhythm::default()
             },
         }
@@ -217,6 +220,15 @@ pub fn field(name: &str, value: &str) -> Field {
     Field {
         name: name.into(),
         value: value.into(),
+    }
+}
+
+/// An export of all contacts with all their fields.
+pub fn everything(format: ExportFormat) -> ExportRequest {
+    ExportRequest {
+        what: ExportWhat::All,
+        columns: None,
+        format,
     }
 }
 

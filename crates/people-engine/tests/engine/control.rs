@@ -59,4 +59,16 @@ impl Control {
         let state = self.send("GET", "state", Value::Null).await;
         state["personal"].as_array().unwrap().clone()
     }
+
+    /// Everything that the demo user keeps: contacts by id, and favorites.
+    pub async fn kept(&self) -> (Vec<Value>, Vec<Value>) {
+        let state = self.send("GET", "state", Value::Null).await;
+        let list = |name: &str, key: &dyn Fn(&Value) -> String| {
+            let mut list = state[name].as_array().unwrap().clone();
+            list.sort_by_key(key);
+            list
+        };
+        let personal = list("personal", &|contact| contact["id"].to_string());
+        (personal, list("favorites", &Value::to_string))
+    }
 }

@@ -1,10 +1,10 @@
 use std::path::PathBuf;
 
-use people_core::plan::{PlanError, ReadOptions, RowKind};
-use people_engine::api::{AppError, ExportFor, FileFault};
+use people_core::plan::{PlanError, ReadOptions};
+use people_engine::api::{AppError, ExportFormat, FileFault};
 use serde_json::Value;
 
-use crate::bench::{Bench, SignedIn};
+use crate::bench::{Bench, SignedIn, everything};
 
 async fn plan_error(here: &SignedIn, path: PathBuf) -> AppError {
     let planned = here.engine.plan(path, ReadOptions::default()).await;
@@ -65,7 +65,7 @@ async fn what_is_exported_plans_back_to_nothing_to_do_and_restores_everything() 
     let path = bench.home.path().join("all.csv");
     let exported = here
         .engine
-        .export(path.clone(), ExportFor::Import)
+        .export(path.clone(), everything(ExportFormat::Csv))
         .await
         .unwrap();
     assert_eq!((exported.count, exported.name.as_str()), (25, "all.csv"));
@@ -83,7 +83,7 @@ async fn what_is_exported_plans_back_to_nothing_to_do_and_restores_everything() 
         .await
         .unwrap();
     let report = here.engine.import(plan.plan).await.unwrap();
-    assert_eq!(report.created, 25, "{report:?}");
+    assert_eq!(report.counts.created, 25, "{report:?}");
     assert_eq!(filled(bench.control.personal().await), before);
 }
 
@@ -94,7 +94,7 @@ async fn an_export_never_leaves_half_a_file() {
     let nowhere = bench.home.path().join("gone").join("all.csv");
     let error = here
         .engine
-        .export(nowhere, ExportFor::Import)
+        .export(nowhere, everything(ExportFormat::Csv))
         .await
         .unwrap_err();
     let missing = AppError::File {
@@ -105,7 +105,7 @@ async fn an_export_never_leaves_half_a_file() {
     let taken = bench.home.path().to_owned();
     let error = here
         .engine
-        .export(taken, ExportFor::Spreadsheet)
+        .export(taken, everything(ExportFormat::Spreadsheet))
         .await
         .unwrap_err();
     assert!(matches!(
@@ -119,46 +119,11 @@ async fn an_export_never_leaves_half_a_file() {
     let path = bench.home.path().join("none.csv");
     let error = here
         .engine
-        .export(path.clone(), ExportFor::Import)
+        .export(path.clone(), everything(ExportFormat::Csv))
         .await
         .unwrap_err();
     assert_eq!(error, AppError::NothingToExport);
     assert!(!path.exists());
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_skipped_lines_are_saved_with_their_reasons() {
-    let bench = Bench::new().await;
-    let here = bench.signed_in().await;
-    let path = bench.file("x.csv", "firstname,number\nAnn,1,2\nBob,1\nCarl,3,4\n");
-    let plan = here
-        .engine
-        .plan(path, ReadOptions::default())
-        .await
-        .unwrap()
-        .plan;
-    let rows = here
-        .engine
-        .plan_rows(plan, Some(RowKind::Skipped), 1, 5)
-        .await
-        .unwrap();
-    assert_eq!((rows.total, rows.rows.len(), rows.rows[0].line), (2, 1, 4));
-    let saved = bench.home.path().join("skipped.csv");
-    let reasons = vec!["trop".to_owned(), "zu viel".to_owned()];
-    let exported = here
-        .engine
-        .save_skipped(plan, saved.clone(), reasons)
-        .await
-        .unwrap();
-    assert_eq!(exported.count, 2);
-    let text = std::fs::read_to_string(saved).unwrap();
-    assert!(
-        text.contains("2,trop,Ann") && text.contains("4,zu viel,Carl"),
-        "{text}"
-    );
-    here.engine.drop_plan(plan).await.unwrap();
-    let error = here.engine.import(plan).await.unwrap_err();
-    assert_eq!(error, AppError::NoSuchPlan);
 }
 
 #[tokio::test(flavor = "multi_thread")]

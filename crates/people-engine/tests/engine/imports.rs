@@ -5,7 +5,9 @@ use std::fmt::Write;
 
 use people_core::list::View;
 use people_core::plan::ReadOptions;
-use people_engine::api::{AppError, ImportEnd, ImportReport, Update};
+use people_engine::api::{
+    AppError, ImportCounts, ImportEnd, ImportReport, ReportList, TaskKind, Update,
+};
 use serde_json::{Value, json};
 
 use crate::bench::{Bench, SignedIn, field};
@@ -37,7 +39,11 @@ async fn import(bench: &Bench, here: &SignedIn, csv: impl AsRef<[u8]>) -> Import
 /// What the report says is what the server has, and every imported contact is there once.
 async fn assert_true(bench: &Bench, report: &ImportReport) {
     let there = bench.control.personal().await;
-    assert_eq!(there.len(), BEFORE + report.created as usize, "{report:?}");
+    assert_eq!(
+        there.len(),
+        BEFORE + report.counts.created as usize,
+        "{report:?}"
+    );
     let texts = there.iter().map(|contact| {
         let mut contact = contact.clone();
         contact.as_object_mut().unwrap().remove("id");
@@ -50,16 +56,13 @@ async fn assert_true(bench: &Bench, report: &ImportReport) {
     );
 }
 
-fn created(count: u32) -> ImportReport {
-    ImportReport {
+/// So many rows were created, and none became anything else.
+fn assert_created(report: &ImportReport, count: u32) {
+    let created = ImportCounts {
         created: count,
-        updated: 0,
-        duplicates: 0,
-        skipped: vec![],
-        failed: vec![],
-        unsent: 0,
-        end: ImportEnd::Done,
-    }
+        ..ImportCounts::default()
+    };
+    assert_eq!((&report.counts, &report.end), (&created, &ImportEnd::Done));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -67,7 +70,7 @@ async fn what_is_imported_is_on_screen_and_on_the_server() {
     let bench = Bench::new().await;
     let mut here = bench.signed_in().await;
     let report = import(&bench, &here, people(450)).await;
-    assert_eq!(report, created(450));
+    assert_created(&report, 450);
     assert_true(&bench, &report).await;
     let total = here
         .engine
@@ -80,7 +83,12 @@ async fn what_is_imported_is_on_screen_and_on_the_server() {
     while last < 450 {
         let (done, total) = here
             .update(|update| match update {
-                Update::Import { done, total } => Some((*done, *total)),
+                Update::Task {
+                    task: TaskKind::Import,
+                    done,
+                    total,
+                    ..
+                } => Some((*done, *total)),
                 _ => None,
             })
             .await;
@@ -88,7 +96,7 @@ async fn what_is_imported_is_on_screen_and_on_the_server() {
         last = done;
     }
     let again = import(&bench, &here, people(450)).await;
-    assert_eq!((again.created, again.duplicates), (0, 450));
+    assert_eq!((again.counts.created, again.counts.duplicates), (0, 450));
     assert_true(&bench, &report).await;
 }
 
@@ -115,7 +123,8 @@ async fn every_fault_in_the_middle_leaves_each_contact_once_and_a_true_count() {
         injected["times"] = json!(2);
         bench.control.fault(injected).await;
         let report = import(&bench, &here, people(300)).await;
-        assert_eq!(report, created(300), "{fault}");
+        assert_eq!(report.counts.created, 300, "{fault}");
+        assert_created(&report, 300);
         assert_true(&bench, &report).await;
     }
 }
@@ -135,7 +144,7 @@ async fn an_import_goes_on_over_an_expired_token() {
         .send("POST", "token/expire", Value::Null)
         .await;
     let report = here.engine.import(plan.plan).await.unwrap();
-    assert_eq!(report, created(300));
+    assert_created(&report, 300);
     assert_true(&bench, &report).await;
 }
 
@@ -152,13 +161,13 @@ async fn a_server_that_stays_away_stops_the_import_with_what_is_there() {
     let stays_away = json!({"path": IMPORT, "status": 503});
     bench.control.fault(stays_away).await;
     let report = here.engine.import(plan.plan).await.unwrap();
-    assert_eq!(report.unsent, 300);
+    assert_eq!(report.counts.unsent, 300);
     let error = AppError::ServerUnavailable { status: 503 };
     assert_eq!(report.end, ImportEnd::Stopped { error });
     assert_true(&bench, &report).await;
     bench.control.heal().await;
     let report = here.engine.import(plan.plan).await.unwrap();
-    assert_eq!(report, created(300));
+    assert_created(&report, 300);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -176,8 +185,8 @@ async fn a_server_that_refuses_everything_is_not_asked_for_ever() {
         matches!(report.end, ImportEnd::Stopped { .. }),
         "{report:?}"
     );
-    assert_eq!(report.created, 0);
-    assert!(report.unsent > 0);
+    assert_eq!(report.counts.created, 0);
+    assert!(report.counts.unsent > 0);
     assert!(bench.control.requests("POST", PERSONAL).await < 60);
     assert_true(&bench, &report).await;
 }
@@ -200,7 +209,7 @@ async fn a_cancelled_import_keeps_what_is_there_and_says_so() {
     let engine = here.engine.clone();
     let run = tokio::spawn(async move { engine.import(plan.plan).await });
     crate::bench::next(&mut updates, |update| {
-        matches!(update, Update::Import { .. }).then_some(())
+        matches!(update, Update::Task { done: 1.., .. }).then_some(())
     })
     .await;
     let busy = here.engine.import(plan.plan).await.unwrap_err();
@@ -208,8 +217,8 @@ async fn a_cancelled_import_keeps_what_is_there_and_says_so() {
     here.engine.cancel_import().await.unwrap();
     let report = run.await.unwrap().unwrap();
     assert_eq!(report.end, ImportEnd::Cancelled);
-    assert!(report.created >= 200 && report.unsent > 0);
-    assert_eq!(report.created + report.unsent, 3000);
+    assert!(report.counts.created >= 200 && report.counts.unsent > 0);
+    assert_eq!(report.counts.created + report.counts.unsent, 3000);
     assert_true(&bench, &report).await;
 }
 
@@ -225,7 +234,11 @@ async fn changes_are_told_from_new_ones_and_lose_no_field() {
     let id = old["id"].as_str().unwrap();
     let csv = format!("id,firstname,note\n{id},Changed,seen\n,Brandnew,seen\n");
     let report = import(&bench, &here, csv).await;
-    assert_eq!((report.created, report.updated), (1, 1), "{report:?}");
+    assert_eq!(
+        (report.counts.created, report.counts.updated),
+        (1, 1),
+        "{report:?}"
+    );
     let there = bench.control.personal().await;
     let new = there.iter().find(|contact| contact["id"] == id).unwrap();
     assert_eq!(
@@ -253,7 +266,7 @@ async fn a_change_keeps_what_others_changed_since_the_plan() {
     let edits = vec![field("lastname", "Since"), field("fax", "")];
     elsewhere.engine.edit(there, edits).await.unwrap();
     let report = here.engine.import(plan).await.unwrap();
-    assert_eq!(report.updated, 1, "{report:?}");
+    assert_eq!(report.counts.updated, 1, "{report:?}");
     let kept = json!({"id": id, "firstname": "Planned", "lastname": "Since", "number": "4711"});
     assert_eq!(bench.stored("Planned").await, kept);
     let shown = here.engine.contact(row).await.unwrap();
@@ -266,7 +279,7 @@ async fn line_breaks_and_odd_text_arrive_as_they_are() {
     let here = bench.signed_in().await;
     let csv = "firstname,note,number\n\"Ann\nMarie\",\"one\r\ntwo\",1\nGérard \u{202e}🎉,=1+1,2\n<script>,\"a \"\"b\"\"\",3\n";
     let report = import(&bench, &here, csv).await;
-    assert_eq!(report, created(3));
+    assert_created(&report, 3);
     let there = bench.control.personal().await;
     let has = |name: &str, value: &str| there.iter().any(|contact| contact[name] == value);
     assert!(has("firstname", "Ann\nMarie") && has("note", "one\r\ntwo"));
@@ -279,7 +292,7 @@ async fn an_id_that_somebody_else_uses_gives_way_to_a_new_one() {
     let bench = Bench::new().await;
     let mine = bench.signed_in().await;
     let report = import(&bench, &mine, people(2)).await;
-    assert_eq!(report.created, 2);
+    assert_eq!(report.counts.created, 2);
     let there = bench.control.personal().await;
     let taken: Vec<&str> = there
         .iter()
@@ -301,7 +314,7 @@ async fn an_id_that_somebody_else_uses_gives_way_to_a_new_one() {
         .await
         .unwrap();
     let report = engine.import(plan.plan).await.unwrap();
-    assert_eq!(report, created(2));
+    assert_created(&report, 2);
     assert_eq!(engine.session().await.unwrap().unwrap().counts.personal, 2);
 }
 
@@ -314,8 +327,17 @@ async fn one_bad_row_does_not_stop_the_others() {
     csv.push_str(&"9".repeat(200_000));
     csv.push_str("\r\nLast,Imported,1\r\nBlank\r\n");
     let report = import(&bench, &here, csv).await;
-    assert_eq!(report.created, 61, "{report:?}");
-    let lines: Vec<u32> = report.skipped.iter().map(|row| row.line).collect();
+    assert_eq!(report.counts.created, 61, "{report:?}");
+    let skipped = here
+        .engine
+        .import_rows(report.import, ReportList::Skipped, 0, 10);
+    let lines: Vec<u32> = skipped
+        .await
+        .unwrap()
+        .rows
+        .iter()
+        .map(|row| row.line)
+        .collect();
     assert_eq!(lines, [62, 64]);
     assert_true(&bench, &report).await;
 }
@@ -328,14 +350,17 @@ async fn a_row_that_the_server_refuses_is_named_by_its_line_and_words() {
     let answer = json!({"path": IMPORT, "status": 201, "body": body.to_string(), "times": 1});
     bench.control.fault(answer).await;
     let report = import(&bench, &here, people(2)).await;
-    let failed: Vec<(u32, &str)> = report
-        .failed
+    let failed = here
+        .engine
+        .import_rows(report.import, ReportList::Failed, 0, 10);
+    let failed = failed.await.unwrap().rows;
+    let failed: Vec<(u32, &str, &str)> = failed
         .iter()
-        .map(|failure| (failure.line, failure.reason.as_str()))
+        .map(|row| (row.line, row.words.as_deref().unwrap(), row.name.as_str()))
         .collect();
-    assert_eq!(failed, [(3, "too many fields")]);
+    assert_eq!(failed, [(3, "too many fields", "First1 Imported")]);
     assert_eq!(
-        report.duplicates, 1,
+        report.counts.duplicates, 1,
         "what came back without our id was there before"
     );
 }

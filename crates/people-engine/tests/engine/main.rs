@@ -4,10 +4,17 @@
 
 mod bench;
 mod control;
+mod exports;
 mod files;
+mod import_crashes;
+mod import_reports;
 mod imports;
 mod lists;
+mod mappings;
 mod offline;
 mod personal;
+mod removed;
+mod restore;
 mod sessions;
 mod settings;
+mod undo;

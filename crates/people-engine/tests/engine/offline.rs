@@ -1,8 +1,8 @@
 use people_core::list::View;
-use people_engine::api::{AppError, CertificateFault, Connection, ExportFor, Update};
+use people_engine::api::{AppError, CertificateFault, Connection, ExportFormat, Update};
 use serde_json::json;
 
-use crate::bench::{Bench, field, host, next, query, rows};
+use crate::bench::{Bench, everything, field, host, next, query, rows};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_its_server_a_kept_session_shows_the_last_snapshot_and_since_when() {
@@ -47,7 +47,10 @@ async fn without_its_server_a_kept_session_shows_the_last_snapshot_and_since_whe
         AppError::Offline
     );
     let path = bench.home.path().join("offline.csv");
-    let exported = engine.export(path, ExportFor::Import).await.unwrap();
+    let exported = engine
+        .export(path, everything(ExportFormat::Csv))
+        .await
+        .unwrap();
     assert_eq!(exported.count, 25);
 }
 

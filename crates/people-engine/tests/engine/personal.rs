@@ -1,5 +1,5 @@
 use people_core::list::View;
-use people_engine::api::{AppError, FieldWarning, Update};
+use people_engine::api::{AppError, FieldWarning, TaskKind, Update};
 use serde_json::json;
 
 use crate::bench::{Bench, field};
@@ -180,7 +180,11 @@ async fn all_are_deleted_after_their_number_was_told() {
     assert_eq!(here.engine.delete_all().await.unwrap(), 25);
     let told = here
         .update(|update| match update {
-            Update::Removing { total } => Some(*total),
+            Update::Task {
+                task: TaskKind::Removing,
+                total,
+                ..
+            } => Some(*total),
             _ => None,
         })
         .await;

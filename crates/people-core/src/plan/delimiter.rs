@@ -1,6 +1,7 @@
 //! What separates the values of a file.
 
 use super::head::{self, Seen, head};
+use super::values::Cleaning;
 use super::{Delimiter, header};
 
 impl Delimiter {
@@ -45,7 +46,7 @@ pub(super) fn find(text: &str, wanted: Option<Delimiter>, with_header: bool) -> 
         };
     }
     let sample = head::sample(text);
-    if header::is_export(sample, Delimiter::Comma.byte()) {
+    if header::is_export(sample, Delimiter::Comma.byte(), Cleaning::LITERAL) {
         return Found {
             delimiter: Delimiter::Comma,
             sure: true,

@@ -3,7 +3,7 @@
 use super::aliases::{Alias, Meaning, alias, fold};
 use super::layout::WHOLE_NAME;
 use super::records::{Record, Records};
-use super::values::is_uuid;
+use super::values::{Cleaning, is_uuid};
 use crate::personal::KNOWN_FIELDS;
 
 use super::{ColumnUse, FileColumn, HeaderFamily};
@@ -112,16 +112,20 @@ pub(super) const LINE: &str = "line";
 /// See [`LINE`].
 pub(super) const REASON: &str = "reason";
 
-/// Whether a text is an export of ours or of the server: the titles in the order of code points, `id` among them, and
-/// an id in the first row.
-pub(super) fn is_export(text: &str, delimiter: u8) -> bool {
+/// Whether a text is an export of ours or of the server: the titles, taken as `cleaning` does, in the order of code points,
+/// `id` among them, and an id in the first row.
+pub(super) fn is_export(text: &str, delimiter: u8, cleaning: Cleaning) -> bool {
     let mut records = Records::new(text, delimiter);
     let mut header = Record::default();
     let mut row = Record::default();
     if !records.read(&mut header) || !records.read(&mut row) || header.unclosed {
         return false;
     }
-    let titles: Vec<_> = header.cells.iter().map(|cell| cell.value(text)).collect();
+    let titles = header
+        .cells
+        .iter()
+        .map(|cell| cleaning.clean(cell.value(text)));
+    let titles: Vec<_> = titles.collect();
     let id = titles.iter().position(|title| title == "id");
     titles.is_sorted_by(|a, b| a < b)
         && row.cells.len() == titles.len()

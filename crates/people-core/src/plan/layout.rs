@@ -99,12 +99,8 @@ impl Layout {
     /// The layout of a table whose columns are these fields as they are. An empty value says nothing, and a field that is
     /// never filled is left out.
     pub fn of_fields(fields: &[String]) -> Self {
-        let cleaning = Cleaning {
-            literal: true,
-            guarded: false,
-        };
         let columns = super::header::export_columns(fields);
-        let mut layout = Self::new(&columns, HeaderFamily::Other, cleaning);
+        let mut layout = Self::new(&columns, HeaderFamily::Other, Cleaning::LITERAL);
         for field in &mut layout.fields {
             field.direct = false;
             field.optional = true;

@@ -60,14 +60,15 @@ fn table(decoded: Text, options: &ReadOptions) -> Result<Table, PlanError> {
     let found = delimiter::find(&decoded.text, options.delimiter, options.header != Some(0));
     let byte = found.delimiter.byte();
     let header = find_header(&decoded.text, &found, options.header)?;
-    let literal = header.line == 1 && header::is_export(&decoded.text, byte);
     let plain = found.delimiter == Delimiter::Comma
         && decoded.encoding == encoding_rs::UTF_8
         && !decoded.marked;
-    let cleaning = Cleaning {
-        literal,
-        guarded: literal && !plain,
+    let ours = Cleaning {
+        literal: true,
+        guarded: !plain,
     };
+    let literal = header.line == 1 && header::is_export(&decoded.text, byte, ours);
+    let cleaning = if literal { ours } else { Cleaning::default() };
     let trimmed: Vec<String> = header
         .titles
         .iter()
@@ -81,7 +82,11 @@ fn table(decoded: Text, options: &ReadOptions) -> Result<Table, PlanError> {
         return Err(unknown());
     }
     let mut columns = if literal {
-        header::export_columns(&header.titles)
+        let titles = header.titles.iter();
+        let titles: Vec<String> = titles
+            .map(|it| ours.clean(it.into()).into_owned())
+            .collect();
+        header::export_columns(&titles)
     } else if header.line == 0 {
         header::untitled(trimmed.len())
     } else {

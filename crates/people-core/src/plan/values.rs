@@ -17,17 +17,18 @@ pub(super) struct Cleaning {
 }
 
 impl Cleaning {
+    /// Every text as it is.
+    pub const LITERAL: Self = Self {
+        literal: true,
+        guarded: false,
+    };
+
     /// The text that is meant.
     pub fn clean(self, value: Cow<'_, str>) -> Cow<'_, str> {
-        if self.guarded && is_guarded(&value) {
-            return keep(value, |value| value.get(1..).unwrap_or_default());
-        }
-        if self.guarded {
-            keep(value, unquoted)
-        } else if self.literal {
-            value
-        } else {
-            keep(value, |value| as_text(value.trim()))
+        match self {
+            Self { guarded: true, .. } => keep(value, unguarded),
+            Self { literal: true, .. } => value,
+            _ => keep(value, |value| as_text(value.trim())),
         }
     }
 
@@ -45,16 +46,20 @@ fn keep<'t>(value: Cow<'t, str>, part: impl Fn(&str) -> &str) -> Cow<'t, str> {
     }
 }
 
-/// `="0176"`, which keeps a spreadsheet from eating zeros, is `0176`; Outlook's `0/0/00` is no date.
+/// Outlook's `0/0/00` is no date.
 fn as_text(value: &str) -> &str {
     if value == "0/0/00" {
         return "";
     }
-    unquoted(value)
+    unguarded(value)
 }
 
-/// What stands in `="…"`, where it does.
-fn unquoted(value: &str) -> &str {
+/// The text without what keeps a spreadsheet from running or changing it: an apostrophe before a formula, `="…"` around
+/// a number.
+fn unguarded(value: &str) -> &str {
+    if is_guarded(value) {
+        return value.get(1..).unwrap_or_default();
+    }
     let rest = value.strip_prefix("=\"");
     let inner = rest.and_then(|rest| rest.strip_suffix('"'));
     inner.filter(|inner| !inner.contains('"')).unwrap_or(value)
@@ -194,16 +199,16 @@ mod tests {
         assert_eq!(foreign.clean("\u{a0} 0176 ".into()), "0176");
         assert_eq!(foreign.clean("=\"0176\"".into()), "0176");
         assert_eq!(foreign.clean("=1+1".into()), "=1+1");
-        let literal = Cleaning {
-            literal: true,
-            guarded: false,
-        };
-        assert_eq!(literal.clean(" 0176 ".into()), " 0176 ");
+        assert_eq!(foreign.clean(" '=1+1".into()), "=1+1");
+        assert_eq!(Cleaning::LITERAL.clean(" 0176 ".into()), " 0176 ");
+        assert_eq!(Cleaning::LITERAL.clean("'=\"1\"".into()), "'=\"1\"");
         let guarded = Cleaning {
             literal: true,
             guarded: true,
         };
         assert_eq!(guarded.clean("'=1+1".into()), "=1+1");
+        assert_eq!(guarded.clean("'=\"1\"".into()), "=\"1\"");
+        assert_eq!(guarded.clean("=\" 0176\"".into()), " 0176");
         assert_eq!(guarded.clean("'t Hooft".into()), "'t Hooft");
     }
 }

@@ -41,26 +41,48 @@ export const commands = {
 	check: (fields: Field[]) => __TAURI_INVOKE<FieldWarning[]>("check", { fields }),
 	/**  Saves a contact: a new one where `row` is absent. */
 	save: (row: number | null, fields: Field[]) => __TAURI_INVOKE<Saved>("save", { row, fields }),
-	/**  Removes a contact. */
-	remove: (row: number) => __TAURI_INVOKE<null>("remove", { row }),
+	/**  Removes a contact; it can be brought back. */
+	remove: (row: number) => __TAURI_INVOKE<Removed>("remove", { row }),
+	/**  Brings a removed contact back. */
+	undoRemove: (removed: number) => __TAURI_INVOKE<Saved>("undo_remove", { removed }),
 	/**  Removes all personal contacts and says how many there were. */
 	deleteAll: () => __TAURI_INVOKE<number>("delete_all"),
+	/**  What of the last deletion of all can be brought back. */
+	restorable: () => __TAURI_INVOKE<Restorable | null>("restorable"),
+	/**  Brings back what was deleted last. */
+	restore: () => __TAURI_INVOKE<ImportReport>("restore"),
 	/**  Reads a file and says what would become of each row. */
 	plan: (path: string, options: ReadOptions) => __TAURI_INVOKE<ImportPlan>("plan", { path, options }),
 	/**  Reads the same file in another way. */
 	replan: (plan: number, options: ReadOptions) => __TAURI_INVOKE<ImportPlan>("replan", { plan, options }),
 	/**  A range of a plan's rows. */
 	planRows: (plan: number, kind: RowKind | null, start: number, count: number) => __TAURI_INVOKE<PlanRows>("plan_rows", { plan, kind, start, count }),
+	/**  What becomes of a row that changes a contact; without a line: of all of them. */
+	choose: (plan: number, line: number | null, choice: ChangeChoice) => __TAURI_INVOKE<PlanSummary>("choose", { plan, line, choice }),
 	/**  Lets go of a plan. */
 	dropPlan: (plan: number) => __TAURI_INVOKE<null>("drop_plan", { plan }),
 	/**  Runs a plan; progress comes with the changes. */
 	import: (plan: number) => __TAURI_INVOKE<ImportReport>("import", { plan }),
-	/**  Stops the import that runs; what is there stays. */
+	/**  Goes on with an import that was interrupted. */
+	resumeImport: (id: number) => __TAURI_INVOKE<ImportReport>("resume_import", { id }),
+	/**  Has the task that runs pause, or go on. */
+	pauseImport: (paused: boolean) => __TAURI_INVOKE<null>("pause_import", { paused }),
+	/**  Stops the task that runs; what is there stays. */
 	cancelImport: () => __TAURI_INVOKE<null>("cancel_import"),
-	/**  Writes the rows that were left out, each with its reason in the page's words, in their order. */
-	saveSkipped: (plan: number, path: string, reasons: string[]) => __TAURI_INVOKE<Exported>("save_skipped", { plan, path, reasons }),
-	/**  Writes all personal contacts to a file. */
-	export: (path: string, reader: ExportFor) => __TAURI_INVOKE<Exported>("export", { path, reader }),
+	/**  Takes an import back. */
+	undoImport: (id: number) => __TAURI_INVOKE<UndoReport>("undo_import", { id }),
+	/**  The last imports, the newest first. */
+	imports: () => __TAURI_INVOKE<ImportReport[]>("imports"),
+	/**  A range of a list of a report. */
+	importRows: (id: number, list: ReportList, start: number, count: number) => __TAURI_INVOKE<ReportRows>("import_rows", { id, list, start, count }),
+	/**  Writes a list of a report to a file. */
+	saveReport: (id: number, list: ReportList, path: string, reasons: string[]) => __TAURI_INVOKE<Exported>("save_report", { id, list, path, reasons }),
+	/**  A list of a report as CSV. */
+	reportCsv: (id: number, list: ReportList, reasons: string[]) => __TAURI_INVOKE<string>("report_csv", { id, list, reasons }),
+	/**  Writes contacts to a file. */
+	export: (path: string, request: ExportRequest) => __TAURI_INVOKE<Exported>("export", { path, request }),
+	/**  The columns that an export can have. */
+	exportColumns: () => __TAURI_INVOKE<string[]>("export_columns"),
 	/**  The settings as they are kept. */
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
 	/**  Keeps new settings. */
@@ -70,13 +92,23 @@ export const commands = {
 	/**  Asks for a file to import; nothing when the dialog was closed. */
 	pickImportFile: () => __TAURI_INVOKE<string | null>("pick_import_file"),
 	/**  Asks where to write; nothing when the dialog was closed. */
-	pickExportFile: (suggested: string) => __TAURI_INVOKE<string | null>("pick_export_file", { suggested }),
+	pickExportFile: (suggested: string, format: ExportFormat) => __TAURI_INVOKE<string | null>("pick_export_file", { suggested, format }),
+	/**  Shows a file that was written in the system's file manager. */
+	showInFolder: (path: string) => __TAURI_INVOKE<null>("show_in_folder", { path }),
 	/**  Puts a text on the clipboard. */
 	copyText: (text: string) => __TAURI_INVOKE<null>("copy_text", { text }),
 	/**  Opens the system's mail program with a letter to this address. */
 	openMail: (address: string) => __TAURI_INVOKE<null>("open_mail", { address }),
 	/**  The language of the system as a BCP 47 tag; English where the system names none. */
 	systemLanguage: () => __TAURI_INVOKE<string>("system_language"),
+	/**  Tells the page of files that are held over the window. */
+	listenDrops: (drops: Channel<Drop>) => __TAURI_INVOKE<null>("listen_drops", { drops }),
+	/**  Asks the page before the window closes on a task. */
+	listenClosing: (asked: Channel<TaskKind>) => __TAURI_INVOKE<null>("listen_closing", { asked }),
+	/**  The labels of the tray's menu. */
+	trayWords: (words: TrayWords) => __TAURI_INVOKE<null>("tray_words", { words }),
+	/**  Closes the window whatever runs. */
+	closeWindow: () => __TAURI_INVOKE<null>("close_window"),
 	/**  Whether a stack is built in. */
 	hasEmbedded: () => __TAURI_INVOKE<boolean>("has_embedded"),
 	/**  Starts the built-in stack, once a run, and signs in to it. */
@@ -205,8 +237,14 @@ name: string;
 fault: PlanError } | 
 /**  The plan is not there any more. */
 { kind: "noSuchPlan" } | 
-/**  Another import runs. */
+/**  Another import runs, here or in another program of this computer. */
 { kind: "importRuns" } | 
+/**  The import is not there any more, or there is nothing left of it to do. */
+{ kind: "noSuchImport" } | 
+/**  There is nothing that undoing would take back. */
+{ kind: "nothingToUndo" } | 
+/**  There is nothing to bring back. */
+{ kind: "nothingToRestore" } | 
 /**  There is nothing to export. */
 { kind: "nothingToExport" } | 
 /**  The local store cannot be opened or written. */
@@ -259,6 +297,22 @@ export type CertificateFault =
 expected: string } | 
 /**  Any other fault. */
 { kind: "invalid" };
+
+/**  How the contact was found that a row would change. */
+export type ChangeBy = 
+/**  The row has its id. */
+"id" | 
+/**  It has the row's name, and one of the row's numbers. */
+"nameAndNumber";
+
+/**  What becomes of a row that would change a contact. */
+export type ChangeChoice = 
+/**  The contact gets the row's text. */
+"update" | 
+/**  The contact stays as it is, and the row becomes another one. */
+"keepBoth" | 
+/**  The row is left out. */
+"skip";
 
 /**  Whether a person can be reached. */
 export type ClientState = 
@@ -359,12 +413,46 @@ export type Density =
 /**  32 px. */
 "compact";
 
-/**  Who will read the file. */
-export type ExportFor = 
-/**  This program: every text as it is. */
-"import" | 
-/**  A spreadsheet: BOM, and values that would run as a formula are guarded. */
-"spreadsheet";
+/**  Files that are dragged onto the window. */
+export type Drop = 
+/**  They are held over it. */
+{ kind: "over" } | 
+/**  They were carried off again. */
+{ kind: "left" } | 
+/**  They were let go. */
+{ kind: "files"; 
+/**  The texts that stand for them, as of picked files. */
+paths: string[] };
+
+/**  What an export is written as. */
+export type ExportFormat = 
+/**  Every text as it is. */
+"csv" | 
+/**  CSV that a spreadsheet reads well. */
+"spreadsheet" | 
+/**  vCards. */
+"vcard";
+
+/**  What to export, and how. */
+export type ExportRequest = {
+	/**  Which contacts. */
+	what: ExportWhat,
+	/**  The columns; absent: all. */
+	columns: string[] | null,
+	/**  The kind of file. */
+	format: ExportFormat,
+};
+
+/**  Which contacts. */
+export type ExportWhat = 
+/**  All personal ones. */
+{ kind: "all" } | 
+/**  These rows. */
+{ kind: "rows"; 
+/**  Their handles. */
+rows: number[] } | 
+/**  What the open list shows. */
+{ kind: "view" };
 
 /**  How an export ended. */
 export type Exported = {
@@ -382,6 +470,16 @@ export type Field = {
 	value: string,
 };
 
+/**  What a change does to one field. */
+export type FieldChange = {
+	/**  The field. */
+	field: string,
+	/**  Its text now; empty when the contact does not have it. */
+	before: string,
+	/**  Its text afterwards; empty when it is to go. */
+	after: string,
+};
+
 /**  What looks wrong with a field; it may be saved all the same. */
 export type FieldWarning = 
 /**  No e-mail address by its shape. */
@@ -397,8 +495,10 @@ field: string } |
 
 /**  A column of the file. */
 export type FileColumn = {
-	/**  The header's text, trimmed. */
+	/**  The header's text, trimmed; empty where the file has no header. */
 	title: string,
+	/**  Its first value that is not empty, at most 60 characters of it; empty where the head of the file has none. */
+	sample: string,
 	/**  What becomes of it. */
 	target: ColumnUse,
 	/**  Whether the header was recognised. */
@@ -417,6 +517,13 @@ export type FileFault =
 "full" | 
 /**  Any other fault of reading or writing. */
 "unreadable";
+
+/**  What kind of file it is. */
+export type FileFormat = 
+/**  A table: lines of values. */
+"csv" | 
+/**  vCards, one a contact. */
+"vcard";
 
 /**  A column as the grid shows it. */
 export type GridColumn = {
@@ -441,6 +548,30 @@ export type HeaderFamily =
 /**  No known program. */
 "other";
 
+/**  Properties of vCards that nothing is made of. */
+export type Ignored = {
+	/**  The property's name, as `PHOTO`. */
+	what: string,
+	/**  How often it stands in the file. */
+	count: number,
+};
+
+/**  Numbers of rows by what became of them. */
+export type ImportCounts = {
+	/**  Contacts that are there now and were not before. */
+	created: number,
+	/**  Contacts that have new text. */
+	updated: number,
+	/**  Rows that were there already, or repeated in the file. */
+	duplicates: number,
+	/**  Rows that were left out. */
+	skipped: number,
+	/**  Rows that the server refused. */
+	failed: number,
+	/**  Rows that were not sent. */
+	unsent: number,
+};
+
 /**  How an import ended. */
 export type ImportEnd = 
 /**  Every row was dealt with. */
@@ -450,7 +581,16 @@ export type ImportEnd =
 /**  It stopped at an error; what is there stays. */
 { kind: "stopped"; 
 /**  The error. */
-error: AppError };
+error: AppError } | 
+/**  The program ended under it: it can be gone on with. */
+{ kind: "interrupted" };
+
+/**  Where the rows of an import come from. */
+export type ImportOf = 
+/**  A file. */
+"file" | 
+/**  The copy that was kept of deleted contacts. */
+"restore";
 
 /**  A plan, as it is shown before anything is sent. */
 export type ImportPlan = {
@@ -460,24 +600,30 @@ export type ImportPlan = {
 	name: string,
 	/**  The plan in short. */
 	summary: PlanSummary,
+	/**  Whether the columns are as they were mapped by hand the last time. */
+	remembered: boolean,
 };
 
 /**  What an import did, counted by the ids that came back. */
 export type ImportReport = {
-	/**  Contacts that are there now and were not before. */
-	created: number,
-	/**  Contacts that have new text. */
-	updated: number,
-	/**  Rows that were there already, or repeated in the file. */
-	duplicates: number,
-	/**  Rows that the plan left out. */
-	skipped: PlanRow[],
-	/**  Rows that the server refused. */
-	failed: ServerFailure[],
-	/**  Rows that were not sent. */
-	unsent: number,
+	/**  The import's handle. */
+	import: number,
+	/**  The file's name without the directory. */
+	name: string,
+	/**  When it began; RFC 3339. */
+	at: string,
+	/**  A file or a restoration. */
+	of: ImportOf,
+	/**  What became of the rows. */
+	counts: ImportCounts,
 	/**  How it ended. */
 	end: ImportEnd,
+	/**  Whether there is something to take back. */
+	canUndo: boolean,
+	/**  Whether it can be gone on with. */
+	canResume: boolean,
+	/**  What taking it back did. */
+	undone: UndoReport | null,
 };
 
 /**  Where the session is kept. */
@@ -488,6 +634,27 @@ export type Keeping =
 "keychainFailed" | 
 /**  Not asked for: until the program ends. */
 "thisRun";
+
+/**  A contact that an undo left as it is. */
+export type KeptContact = {
+	/**  The line of the file. */
+	line: number,
+	/**  What it is called. */
+	name: string,
+	/**  Why. */
+	why: KeptWhy,
+};
+
+/**  Why an undo left a contact. */
+export type KeptWhy = 
+/**  It was edited since. */
+{ kind: "edited" } | 
+/**  It is not there any more. */
+{ kind: "gone" } | 
+/**  The server refused. */
+{ kind: "refused"; 
+/**  The server's words. */
+words: string };
 
 /**  The head of a list that was opened. */
 export type ListHead = {
@@ -579,6 +746,8 @@ export type PlanRow = {
 	reason: SkipReason | null,
 	/**  What it is the same as. */
 	sameAs: SameAs | null,
+	/**  What it changes. */
+	change: RowChange | null,
 };
 
 /**  A range of a plan's rows. */
@@ -599,6 +768,10 @@ export type PlanSummary = {
 	fields: string[],
 	/**  Numbers of rows. */
 	counts: PlanCounts,
+	/**  What of vCards is left out, most frequent first. */
+	ignored: Ignored[],
+	/**  What was chosen last for all rows that change a contact; single ones may have another choice. */
+	onChange: ChangeChoice,
 };
 
 /**  A question to the directory. */
@@ -617,12 +790,16 @@ export type ReadOptions = {
 	encoding: string | null,
 	/**  What separates values. */
 	delimiter: Delimiter | null,
+	/**  The line of the header; 0 where there is none and the first line is a contact. */
+	header: number | null,
 	/**  One use a column of the file; absent: by the header's names. */
 	columns: ColumnUse[] | null,
 };
 
 /**  How a file was understood. */
 export type Reading = {
+	/**  A table or vCards. */
+	format: FileFormat,
 	/**  WHATWG name of the encoding. */
 	encoding: string,
 	/**  False where the encoding is a guess. */
@@ -631,10 +808,78 @@ export type Reading = {
 	delimiter: Delimiter,
 	/**  False where the delimiter is a guess. */
 	delimiterSure: boolean,
+	/**  The line of the header, counted from 1; 0 where there is none. */
+	header: number,
+	/**  False where the header is a guess. */
+	headerSure: boolean,
 	/**  Whose header it is. */
 	family: HeaderFamily,
-	/**  The columns in the file's order. */
+	/**  The columns in the file's order; none of vCards, whose properties have their meaning. */
 	columns: FileColumn[],
+	/**
+	 *  The fields that a column may fill beside one of its own name: the known ones, `name` (first and last name in one)
+	 *  and `id`.
+	 */
+	targets: string[],
+};
+
+/**  A contact that was removed. */
+export type Removed = {
+	/**  The handle to bring it back with. */
+	removed: number,
+};
+
+/**  A list of a report. */
+export type ReportList = 
+/**  Contacts that were created. */
+"created" | 
+/**  Contacts that were changed. */
+"updated" | 
+/**  Rows that were there already. */
+"duplicates" | 
+/**  Rows that were left out. */
+"skipped" | 
+/**  Rows that the server refused. */
+"failed" | 
+/**  Rows that were not sent. */
+"unsent";
+
+/**  A row of a report. */
+export type ReportRow = {
+	/**  The line of the file. */
+	line: number,
+	/**  What the contact is called. */
+	name: string,
+	/**  Its id. */
+	contact: string | null,
+	/**  One value a field of the report. */
+	values: string[],
+	/**  Why it was left out. */
+	reason: SkipReason | null,
+	/**  The server's words. */
+	words: string | null,
+	/**  What it is the same as. */
+	sameAs: SameAs | null,
+};
+
+/**  A range of a list of a report. */
+export type ReportRows = {
+	/**  Rows in the list. */
+	total: number,
+	/**  Index of the first row. */
+	start: number,
+	/**  The fields of the values. */
+	fields: string[],
+	/**  The rows. */
+	rows: ReportRow[],
+};
+
+/**  Deleted contacts that can be brought back. */
+export type Restorable = {
+	/**  How many. */
+	count: number,
+	/**  When they were deleted; RFC 3339. */
+	at: string,
 };
 
 /**  A row of the grid, ready to be painted. */
@@ -661,6 +906,20 @@ export type RowAt = {
 	index: number,
 	/**  The row. */
 	row: Row,
+};
+
+/**  What a row would change, and what becomes of that. */
+export type RowChange = {
+	/**  The id of the contact. */
+	id: string,
+	/**  What it is called now. */
+	name: string,
+	/**  How it was found. */
+	by: ChangeBy,
+	/**  The fields that differ, in the order of the file's columns. */
+	fields: FieldChange[],
+	/**  What becomes of the row. */
+	choice: ChangeChoice,
 };
 
 /**  What becomes of a row. */
@@ -705,7 +964,9 @@ export type SameAs =
 /**  A contact that is there. */
 { kind: "contact"; 
 /**  Its id. */
-id: string } | 
+id: string; 
+/**  What it is called: its name, or else its company, number or address. */
+name: string } | 
 /**  An earlier line of the file. */
 { kind: "line"; 
 /**  The line, the header being 1. */
@@ -715,14 +976,6 @@ line: number };
 export type Saved = {
 	/**  Its row. */
 	row: number,
-};
-
-/**  A row that the server refused. */
-export type ServerFailure = {
-	/**  The line of the file. */
-	line: number,
-	/**  The server's words. */
-	reason: string,
 };
 
 /**  A session, as the page starts with it. */
@@ -815,7 +1068,18 @@ value: string } |
 /**  The id of this line stands in an earlier line with other text. */
 { kind: "repeatedId"; 
 /**  The earlier line. */
-line: number };
+line: number } | 
+/**
+ *  A change that the person chose to leave out. It stands in reports only: in a plan such a row is
+ *  [`RowKind::Changes`].
+ */
+{ kind: "chosen" } | 
+/**  A vCard of a group, which is no contact. */
+{ kind: "group" } | 
+/**  A vCard that cannot be read. */
+{ kind: "badCard"; 
+/**  The property that is at fault, as `TEL`; none where the card itself is cut or not begun. */
+property: string | null };
 
 /**  An order by one column; ties by the other columns, then by the key. */
 export type Sort = {
@@ -824,6 +1088,28 @@ export type Sort = {
 	/**  Z to A. */
 	descending: boolean,
 };
+
+/**  What takes a while and changes many contacts. */
+export type TaskKind = 
+/**  An import. */
+"import" | 
+/**  Taking one back. */
+"undo" | 
+/**  Bringing deleted contacts back. */
+"restore" | 
+/**  Removing all contacts. */
+"removing" | 
+/**  Writing contacts to a file. */
+"exporting";
+
+/**  How it is with a task. */
+export type TaskState = 
+/**  It runs. */
+"running" | 
+/**  The person paused it. */
+"paused" | 
+/**  The server is out of reach. */
+"waiting";
 
 /**  Light or dark. */
 export type Theme = 
@@ -840,6 +1126,28 @@ export type Titled = {
 	title: string,
 	/**  The number or address. */
 	value: string,
+};
+
+/**  The labels of the tray's menu. */
+export type TrayWords = {
+	/**  Bring the window back. */
+	show: string,
+	/**  Stop the task after the step that is under way. */
+	stop: string,
+	/**  End the program. */
+	quit: string,
+};
+
+/**  What taking an import back did. */
+export type UndoReport = {
+	/**  Contacts that were removed. */
+	removed: number,
+	/**  Contacts that have their text of before. */
+	restored: number,
+	/**  Contacts that stay as they are. */
+	kept: KeptContact[],
+	/**  How it ended. */
+	end: ImportEnd,
 };
 
 /**  A change of what is shown. */
@@ -870,16 +1178,24 @@ counts: Counts } |
 me: Me } | 
 /**  The columns changed: read the session again. */
 { kind: "columns" } | 
-/**  How far an import is. */
-{ kind: "import"; 
-/**  Rows that were dealt with. */
+/**  How far a task is. */
+{ kind: "task"; 
+/**  Which. */
+task: TaskKind; 
+/**  What was dealt with. */
 done: number; 
-/**  Rows to be sent in all. */
-total: number } | 
-/**  How far removing all contacts is. */
-{ kind: "removing"; 
-/**  The number of contacts to remove. */
-total: number };
+/**  What there is in all. */
+total: number; 
+/**  Rows in a minute, once that is known. */
+per_minute: number | null; 
+/**  Seconds that are left, once that is known. */
+seconds_left: number | null; 
+/**  Running, paused or waiting for the server. */
+state: TaskState } | 
+/**  A task is over. */
+{ kind: "taskEnded"; 
+/**  Which. */
+task: TaskKind };
 
 /**  Which contacts a list shows. */
 export type View = 

@@ -2,7 +2,10 @@
 import type {
   Account,
   AppError,
-  ExportFor,
+  ChangeChoice,
+  Drop,
+  ExportFormat,
+  ExportRequest,
   Exported,
   Field,
   FieldWarning,
@@ -10,8 +13,13 @@ import type {
   ImportReport,
   ListHead,
   PlanRows,
+  PlanSummary,
   Query,
   ReadOptions,
+  Removed,
+  ReportList,
+  ReportRows,
+  Restorable,
   RowKind,
   RowMenu,
   Rows,
@@ -19,6 +27,9 @@ import type {
   Session,
   Settings as KeptSettings,
   SignIn,
+  TaskKind,
+  TrayWords,
+  UndoReport,
   Update,
 } from "./bindings";
 
@@ -55,22 +66,47 @@ export interface Host {
   contact(row: number): Promise<Field[]>;
   check(fields: Field[]): Promise<FieldWarning[]>;
   save(row: number | null, fields: Field[]): Promise<Saved>;
-  remove(row: number): Promise<void>;
+  remove(row: number): Promise<Removed>;
+  undoRemove(removed: number): Promise<Saved>;
   /** How many were removed. */
   deleteAll(): Promise<number>;
+  /** What {@link restore} would bring back; null when there is nothing. */
+  restorable(): Promise<Restorable | null>;
+  restore(): Promise<ImportReport>;
 
   /** The system's own dialog; null when the person closed it. */
   pickImportFile(): Promise<string | null>;
-  pickExportFile(suggested: string): Promise<string | null>;
+  pickExportFile(suggested: string, format: ExportFormat): Promise<string | null>;
+  /** Shows a file of {@link pickExportFile} that was written. */
+  showInFolder(path: string): Promise<void>;
+  /** Files that are held over the window and dropped on it, until the page ends. */
+  listenDrops(onDrop: (drop: Drop) => void): Promise<void>;
+
   plan(path: string, options: ReadOptions): Promise<ImportPlan>;
+  /** Reads the same file another way; without `columns`, by its titles again. */
   replan(plan: number, options: ReadOptions): Promise<ImportPlan>;
   planRows(plan: number, kind: RowKind | null, start: number, count: number): Promise<PlanRows>;
+  /** For one line, or for all and in place of every choice before. */
+  choose(plan: number, line: number | null, choice: ChangeChoice): Promise<PlanSummary>;
   dropPlan(plan: number): Promise<void>;
+
   import(plan: number): Promise<ImportReport>;
+  resumeImport(id: number): Promise<ImportReport>;
+  /** Pauses whatever task runs, or goes on with it. */
+  pauseImport(paused: boolean): Promise<void>;
+  /** Stops whatever task runs. */
   cancelImport(): Promise<void>;
-  /** Writes the skipped lines with one reason each, in their order. */
-  saveSkipped(plan: number, path: string, reasons: string[]): Promise<Exported>;
-  export(path: string, reader: ExportFor): Promise<Exported>;
+  undoImport(id: number): Promise<UndoReport>;
+  /** The last ones, the newest first. */
+  imports(): Promise<ImportReport[]>;
+  importRows(id: number, list: ReportList, start: number, count: number): Promise<ReportRows>;
+  /** Writes a list with one reason a row, in its order; none at all where the list has no reasons. */
+  saveReport(id: number, list: ReportList, path: string, reasons: string[]): Promise<Exported>;
+  /** What {@link saveReport} would write. */
+  reportCsv(id: number, list: ReportList, reasons: string[]): Promise<string>;
+
+  export(path: string, request: ExportRequest): Promise<Exported>;
+  exportColumns(): Promise<string[]>;
 
   settings(): Promise<Settings>;
   setSettings(settings: Settings): Promise<void>;
@@ -80,6 +116,13 @@ export interface Host {
   openMail(address: string): Promise<void>;
   /** A BCP 47 tag. */
   systemLanguage(): Promise<string>;
+
+  /** The person closes the window while a task runs and could not go on unseen. */
+  listenClosing(onAsked: (task: TaskKind) => void): Promise<void>;
+  /** Closes it whatever runs. */
+  closeWindow(): Promise<void>;
+  /** The tray's menu in the page's language; without words there is no tray. */
+  trayWords(words: TrayWords): Promise<void>;
 }
 
 /** Whatever was thrown, as an error that has a sentence. */

@@ -2,36 +2,29 @@
 import type {
   Account,
   AppError,
-  Cell,
   Connection,
   Counts,
+  Drop,
+  ExportFormat,
+  ExportRequest,
   Field,
   FieldWarning,
-  GridColumn,
   Host,
-  ImportReport,
   Query,
+  ReportList,
+  Restorable,
   Row,
-  RowMenu,
   Session,
   Settings,
   SignIn,
-  Titled,
+  TaskKind,
+  TrayWords,
   Update,
   View,
 } from "./host";
+import { MemoryImports } from "./memory/imports";
+import { columns, inView, listOf, menuOf, rowOf } from "./memory/list";
 import { everyone, ownPerson, type Person } from "./memory/people";
-import { planOf, planRange, type MemoryPlan } from "./memory/plan";
-
-const columns: GridColumn[] = [
-  { column: 0, title: "Name", kind: "name" },
-  { column: 1, title: "Number", kind: "number" },
-  { column: 2, title: "Mobile", kind: "text" },
-  { column: 3, title: "Email", kind: "email" },
-  { column: 4, title: "Agent", kind: "agent" },
-  { column: 5, title: "", kind: "favorite" },
-  { column: null, title: "", kind: "personal" },
-];
 
 export const defaultSettings: Settings = {
   theme: "system",
@@ -50,19 +43,25 @@ export class MemoryHost implements Host {
   kept: Account[] = [];
   failures: Failures = {};
   current: Session | null = null;
-  /** What was asked of the world outside: dialled numbers, copied texts, mails, files. */
-  readonly outside: { what: "call" | "copy" | "mail" | "file"; value: string }[] = [];
+  /** What was asked of the world outside: dialled numbers, copied texts, mails, files, folders, the window. */
+  readonly outside: { what: "call" | "copy" | "mail" | "file" | "folder" | "window"; value: string }[] = [];
+  readonly importing = new MemoryImports((update) => this.push(update));
+  /** The labels of the tray, once they are told. */
+  tray: TrayWords | null = null;
+  /** What {@link export} was asked for last. */
+  exported: ExportRequest | null = null;
   importFile: string | null = "contacts-été.csv";
   language = "en-US";
 
   #settings: Settings = structuredClone(defaultSettings);
   #listeners: ((update: Update) => void)[] = [];
+  #dropListeners: ((drop: Drop) => void)[] = [];
+  #closingListeners: ((task: TaskKind) => void)[] = [];
   #list: Person[] = [];
   #query: Query = { view: "all", text: "", sort: null };
   #revision = 0;
-  #plans = new Map<number, MemoryPlan>();
-  #nextPlan = 1;
-  #cancelled = false;
+  #removed: Person[] = [];
+  #deleted: Person[] = [];
 
   async accounts() {
     this.#fail("accounts");
@@ -129,13 +128,9 @@ export class MemoryHost implements Host {
       anchor: at < 0 ? null : at,
     };
   }
-  async menu(row: number): Promise<RowMenu> {
+  async menu(row: number) {
     this.#fail("menu");
-    const person = this.#person(row);
-    const titled = (title: string, value: string): Titled[] => (value === "" ? [] : [{ title, value }]);
-    const numbers = [...titled("Number", person.number), ...titled("Mobile", person.mobile)];
-    const mails = titled("Email", person.email);
-    return { call: numbers[0] ?? null, numbers: numbers.slice(1), mails, copies: [...numbers, ...mails] };
+    return menuOf(this.#person(row));
   }
   async setFavorite(row: number, favorite: boolean) {
     this.#fail("setFavorite");
@@ -175,75 +170,130 @@ export class MemoryHost implements Host {
   }
   async remove(row: number) {
     this.#fail("remove");
+    const removed = this.#removed.push(this.#person(row)) - 1;
     this.people = this.people.filter((person) => person.id !== row);
     this.#changed();
+    return { removed };
+  }
+  async undoRemove(removed: number) {
+    this.#fail("undoRemove");
+    const person = this.#removed[removed];
+    if (person === undefined) throw { kind: "noSuchContact" } satisfies AppError;
+    this.people.push(person);
+    this.#changed();
+    return { row: person.id };
   }
   async deleteAll() {
     this.#fail("deleteAll");
-    const before = this.people.length;
+    const count = this.#counts().personal;
+    await this.#task("removing", count);
+    this.#deleted = this.people.filter((person) => person.own !== null);
     this.people = this.people.filter((person) => person.own === null);
     this.#changed();
-    return before - this.people.length;
+    return count;
+  }
+  async restorable(): Promise<Restorable | null> {
+    const count = this.#deleted.length;
+    return count === 0 ? null : { count, at: "2026-06-03T10:42:00+02:00" };
+  }
+  async restore() {
+    this.#fail("restore");
+    const report = await this.importing.restore(this.#deleted.length);
+    this.people.push(...this.#deleted);
+    this.#deleted = [];
+    this.#changed();
+    return report;
   }
 
   async pickImportFile() {
     return this.importFile;
   }
-  async pickExportFile(suggested: string) {
+  async pickExportFile(suggested: string, _: ExportFormat) {
     return suggested;
+  }
+  async showInFolder(path: string) {
+    this.#fail("showInFolder");
+    this.outside.push({ what: "folder", value: path });
+  }
+  async listenDrops(onDrop: (drop: Drop) => void) {
+    this.#dropListeners.push(onDrop);
   }
   async plan(path: string, options: Parameters<Host["plan"]>[1]) {
     this.#fail("plan");
-    const made = planOf(this.#nextPlan++, path, options);
-    this.#plans.set(made.plan.plan, made);
-    return made.plan;
+    return this.importing.plan(path, options);
   }
   async replan(plan: number, options: Parameters<Host["plan"]>[1]) {
     this.#fail("replan");
-    const made = planOf(plan, this.#plan(plan).plan.name, options);
-    this.#plans.set(plan, made);
-    return made.plan;
+    return this.importing.replan(plan, options);
   }
   async planRows(...[plan, kind, start, count]: Parameters<Host["planRows"]>) {
-    return planRange(this.#plan(plan), kind, start, count);
+    this.#fail("planRows");
+    return this.importing.planOf(plan).range(kind, start, count);
+  }
+  async choose(...[plan, line, choice]: Parameters<Host["choose"]>) {
+    this.#fail("choose");
+    return this.importing.planOf(plan).choose(line, choice);
   }
   async dropPlan(plan: number) {
-    this.#plans.delete(plan);
+    this.importing.dropPlan(plan);
   }
-  async import(plan: number): Promise<ImportReport> {
+  async import(plan: number) {
     this.#fail("import");
-    const { rows, plan: shown } = this.#plan(plan);
-    const total = shown.summary.counts.new + shown.summary.counts.changes;
-    this.#cancelled = false;
-    let done = 0;
-    while (done < total && !this.#cancelled) {
-      done = Math.min(total, done + 100);
-      this.push({ kind: "import", done, total });
-      await Promise.resolve();
-    }
-    return {
-      created: Math.max(0, done - shown.summary.counts.changes),
-      updated: Math.min(done, shown.summary.counts.changes),
-      duplicates: shown.summary.counts.same,
-      skipped: rows.filter((row) => row.kind === "skipped"),
-      failed: [],
-      unsent: total - done,
-      end: { kind: this.#cancelled ? "cancelled" : "done" },
-    };
+    return this.importing.run(plan);
+  }
+  async resumeImport(id: number) {
+    this.#fail("resumeImport");
+    return this.importing.resume(id);
+  }
+  async pauseImport(paused: boolean) {
+    this.#fail("pauseImport");
+    this.importing.pause(paused);
   }
   async cancelImport() {
-    this.#cancelled = true;
+    this.#fail("cancelImport");
+    this.importing.cancel();
   }
-  async saveSkipped(plan: number, path: string, reasons: string[]) {
-    this.#fail("saveSkipped");
-    this.#plan(plan);
+  async undoImport(id: number) {
+    this.#fail("undoImport");
+    return this.importing.undo(id);
+  }
+  async imports() {
+    this.#fail("imports");
+    return this.importing.reports();
+  }
+  async importRows(...[id, list, start, count]: Parameters<Host["importRows"]>) {
+    this.#fail("importRows");
+    return this.importing.range(id, list, start, count);
+  }
+  async saveReport(id: number, list: ReportList, path: string, reasons: string[]) {
+    this.#fail("saveReport");
+    const { total: count } = this.importing.range(id, list, 0, 0);
     this.outside.push({ what: "file", value: `${path}: ${reasons.join("; ")}` });
-    return { count: reasons.length, name: path };
+    return { count, name: path };
   }
-  async export(path: string) {
+  async reportCsv(id: number, list: ReportList, reasons: string[]) {
+    this.#fail("reportCsv");
+    const { total } = this.importing.range(id, list, 0, 0);
+    return [`line,reason (${total})`, ...reasons].join("\n");
+  }
+  async export(path: string, request: ExportRequest) {
     this.#fail("export");
+    this.exported = structuredClone(request);
+    const { what } = request;
+    const count =
+      what.kind === "all"
+        ? this.#counts().personal
+        : what.kind === "rows"
+          ? what.rows.length
+          : this.#list.length;
+    await this.#task("exporting", count);
     this.outside.push({ what: "file", value: path });
-    return { count: this.#counts().personal, name: path };
+    return { count, name: path };
+  }
+  async exportColumns() {
+    this.#fail("exportColumns");
+    const names = this.people.flatMap((person) => (person.own ?? []).map(({ name }) => name));
+    return [...new Set([...names, "id"])].sort();
   }
 
   async settings() {
@@ -267,6 +317,24 @@ export class MemoryHost implements Host {
     return this.language;
   }
 
+  async listenClosing(onAsked: (task: TaskKind) => void) {
+    this.#closingListeners.push(onAsked);
+  }
+  async closeWindow() {
+    this.outside.push({ what: "window", value: "closed" });
+  }
+  async trayWords(words: TrayWords) {
+    this.tray = words;
+  }
+
+  /** Files over the window, as the system tells of them. */
+  drops(drop: Drop) {
+    for (const listener of this.#dropListeners) listener(structuredClone(drop));
+  }
+  /** The person closes the window on a task. */
+  closing(task: TaskKind) {
+    for (const listener of this.#closingListeners) listener(task);
+  }
   /** What the engine would send by itself. */
   push(update: Update) {
     for (const listener of this.#listeners) listener(structuredClone(update));
@@ -276,6 +344,13 @@ export class MemoryHost implements Host {
     this.push({ kind: "connection", connection });
   }
 
+  /** A task of one step. */
+  async #task(task: TaskKind, total: number) {
+    const unknown = { per_minute: null, seconds_left: null };
+    this.push({ kind: "task", task, done: 0, total, ...unknown, state: "running" });
+    await this.importing.pace();
+    this.push({ kind: "taskEnded", task });
+  }
   #fail(method: keyof Host) {
     const failure = this.failures[method];
     this.failures = { ...this.failures, [method]: undefined };
@@ -309,64 +384,14 @@ export class MemoryHost implements Host {
     this.push({ kind: "list", revision: ++this.#revision, total: this.#list.length });
   }
   #fill() {
-    const { view, text, sort } = this.#query;
-    const words = fold(text).split(/\s+/).filter(Boolean);
-    const value = (person: Person) => valuesOf(person)[sort?.column ?? 0] ?? "";
-    const turn = sort?.descending === true ? -1 : 1;
-    this.#list = this.people
-      .filter((person) => inView(person, view) && matches(person, words))
-      .sort((a, b) => turn * value(a).localeCompare(value(b)) || a.id - b.id);
+    this.#list = listOf(this.people, this.#query);
   }
   #range(start: number, count: number): Row[] {
-    const words = fold(this.#query.text).split(/\s+/).filter(Boolean);
-    return this.#list.slice(start, start + count).map((person) => rowOf(person, words));
+    return this.#list.slice(start, start + count).map((person) => rowOf(person, this.#query.text));
   }
   #person(row: number): Person {
     const person = this.people.find(({ id }) => id === row);
     if (person === undefined) throw { kind: "noSuchContact" } satisfies AppError;
     return person;
   }
-  #plan(plan: number): MemoryPlan {
-    const found = this.#plans.get(plan);
-    if (found === undefined) throw { kind: "noSuchPlan" } satisfies AppError;
-    return found;
-  }
-}
-
-function inView(person: Person, view: View): boolean {
-  return view === "all" || (view === "favorites" ? person.favorite === true : person.own !== null);
-}
-function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-}
-function valuesOf(person: Person): string[] {
-  return [person.name, person.number, person.mobile, person.email];
-}
-function matches(person: Person, words: string[]): boolean {
-  const text = valuesOf(person).map(fold);
-  return words.every((word) => text.some((value) => value.replace(/\s/g, "").includes(word)));
-}
-function marksOf(text: string, words: string[]): [number, number][] {
-  const folded = fold(text);
-  if (folded.length !== text.length) return [];
-  return words.flatMap((word): [number, number][] => {
-    const at = folded.indexOf(word);
-    return at < 0 ? [] : [[at, at + word.length]];
-  });
-}
-function rowOf(person: Person, words: string[]): Row {
-  const cells = valuesOf(person).map((text): Cell => ({ text, marks: marksOf(text, words), status: null }));
-  const [name, number] = cells;
-  if (name && person.client !== null) name.status = { kind: "client", ...person.client };
-  if (number && person.phone !== null) number.status = { kind: "phone", state: person.phone };
-  const agent: Cell["status"] = person.agent === null ? null : { kind: "agent", state: person.agent };
-  return {
-    id: person.id,
-    cells: [...cells, ...[agent, null, null].map((status) => ({ text: "", marks: [], status }))],
-    favorite: person.favorite,
-    editable: person.own !== null,
-    number: person.number || null,
-    callCell: 1,
-    hasMenu: true,
-  };
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { rangeInView, rowsOnPage, scrollToRow } from "./virtual";
+import {
+  highest,
+  keyScroll,
+  rangeInView,
+  rowsOnPage,
+  scaleOf,
+  scrollToRow,
+  scrollTopOf,
+  topOf,
+} from "./virtual";
 
 describe("the range in view", () => {
   it("holds what fits and the overscan on both sides", () => {
@@ -31,4 +40,56 @@ describe("scrolling to a row", () => {
 it("a page is at least one row", () => {
   expect(rowsOnPage(20, 40)).toBe(1);
   expect(rowsOnPage(600, 40)).toBe(15);
+});
+
+describe("a list that is higher than an element can be", () => {
+  const view = { height: 320, row: 33, total: 1_000_000 };
+  const scale = scaleOf(view);
+  it("is as high as it may be, and no higher", () => expect(scale.element).toBe(highest));
+  it("begins with the first row and ends with the last", () => {
+    expect(topOf(0, scale)).toBe(0);
+    const range = rangeInView({ ...view, top: topOf(highest - view.height, scale) }, 0);
+    expect(range).toEqual({ start: 999_990, end: 1_000_000 });
+  });
+  it("shows every row somewhere: one pixel of scrolling is less than a row", () => {
+    for (const at of [0, 1_000, 8_000_000, scale.way - 1]) {
+      expect(topOf(at + 1, scale) - topOf(at, scale)).toBeLessThan(view.row);
+    }
+  });
+  it("comes back to where it was", () => {
+    for (const top of [0, 33, 16_500_000, scale.fullWay]) {
+      expect(topOf(scrollTopOf(top, scale), scale)).toBeCloseTo(top, 3);
+    }
+  });
+  it("stays within its ends, however far an element is pulled", () => {
+    expect([topOf(-80, scale), topOf(9e9, scale)]).toEqual([0, scale.fullWay]);
+    expect([scrollTopOf(-80, scale), scrollTopOf(9e9, scale)]).toEqual([0, scale.way]);
+  });
+  it("that is not, scrolls pixel by pixel", () => {
+    const plain = scaleOf({ ...view, total: 1_000 });
+    expect([plain.element, topOf(1_234, plain), scrollTopOf(1_234, plain)]).toEqual([33_000, 1_234, 1_234]);
+  });
+  it("that fits, does not scroll", () => {
+    const short = scaleOf({ ...view, total: 3 });
+    expect([topOf(10, short), scrollTopOf(10, short)]).toEqual([0, 0]);
+  });
+});
+
+describe("a key", () => {
+  const view = { top: 330_000, height: 320, row: 33, total: 1_000_000 };
+  it("goes to the first and to the last row", () => {
+    expect([keyScroll("Home", view), keyScroll("End", view)]).toEqual([0, 33_000_000 - 320]);
+  });
+  it("goes a page, and leaves a row of it in view", () => {
+    expect([keyScroll("PageDown", view), keyScroll("PageUp", view)]).toEqual([
+      330_000 + 8 * 33,
+      330_000 - 8 * 33,
+    ]);
+  });
+  it("goes a row, and never past an end", () => {
+    expect(keyScroll("ArrowDown", view)).toBe(330_033);
+    expect(keyScroll("ArrowUp", { ...view, top: 10 })).toBe(0);
+    expect(keyScroll("PageDown", { ...view, total: 4 })).toBe(0);
+  });
+  it("that is not about scrolling is left alone", () => expect(keyScroll("a", view)).toBeNull());
 });

@@ -1,4 +1,4 @@
-// Which rows a scrolled list has to hold. Pure.
+// Which rows a scrolled list has to hold, and where they stand. Pure.
 
 export interface Scrolled {
   /** Pixels above the viewport. */
@@ -37,4 +37,61 @@ export function scrollToRow(index: number, { top, height, row }: Omit<Scrolled, 
   if (start < top) return start;
   if (start + row > top + height) return start + row - height;
   return top;
+}
+
+/** WebKit has no element higher than 2²⁵ pixels; what is below is cut off. */
+export const highest = 16_000_000;
+
+/** A list that may be higher than an element can be: it scrolls through less height than it has. */
+export interface Scale {
+  /** Height of the element in pixels. */
+  element: number;
+  /** How far the element scrolls. */
+  way: number;
+  /** How far the list would scroll at its full height. */
+  fullWay: number;
+}
+
+export function scaleOf({ height, row, total }: Omit<Scrolled, "top">): Scale {
+  const full = Math.max(0, total * row);
+  const element = Math.min(full, highest);
+  return { element, way: Math.max(0, element - height), fullWay: Math.max(0, full - height) };
+}
+
+/** What stands at the viewport's upper edge, in the list's full height. */
+export function topOf(scrollTop: number, { way, fullWay }: Scale): number {
+  if (way === 0) return 0;
+  const scrolled = Math.min(Math.max(0, scrollTop), way);
+  return way === fullWay ? scrolled : (scrolled / way) * fullWay;
+}
+
+/** How far the element is scrolled where that stands at the upper edge. */
+export function scrollTopOf(top: number, { way, fullWay }: Scale): number {
+  if (fullWay === 0) return 0;
+  const wanted = Math.min(Math.max(0, top), fullWay);
+  return way === fullWay ? wanted : (wanted / fullWay) * way;
+}
+
+/** Where a key scrolls to, in the list's full height; null for a key that does not scroll. */
+export function keyScroll(key: string, { top, height, row, total }: Scrolled): number | null {
+  const page = rowsOnPage(height - row, row) * row;
+  const end = Math.max(0, total * row - height);
+  const within = (wanted: number) => Math.min(Math.max(0, wanted), end);
+  switch (key) {
+    case "Home":
+      return 0;
+    case "End":
+      return end;
+    case "PageUp":
+      return within(top - page);
+    case "PageDown":
+    case " ":
+      return within(top + page);
+    case "ArrowUp":
+      return within(top - row);
+    case "ArrowDown":
+      return within(top + row);
+    default:
+      return null;
+  }
 }

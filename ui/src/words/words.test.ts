@@ -6,13 +6,13 @@ import type {
   Connection,
   FileFault,
   PlanError,
-  PlanRow,
+  ReportRow,
   SkipReason,
 } from "../host/host";
 import { setLocale } from "../lib/locale.svelte";
 import { errorText } from "./errors";
 import { columnText, connectionText, momentText, refusal } from "./statuses";
-import { fieldText, rowNote, skipText } from "./transfer";
+import { changeText, fieldText, ignoredText, reasonText, sameText, skipText, timeLeftText } from "./transfer";
 
 /** One example of each kind; a kind without one does not compile. */
 type Examples<Union extends { kind: string }> = { [Kind in Union["kind"]]: Extract<Union, { kind: Kind }> };
@@ -68,6 +68,9 @@ const errors = {
   plan: { kind: "plan", name: "a.csv", fault: plans.empty },
   noSuchPlan: { kind: "noSuchPlan" },
   importRuns: { kind: "importRuns" },
+  noSuchImport: { kind: "noSuchImport" },
+  nothingToUndo: { kind: "nothingToUndo" },
+  nothingToRestore: { kind: "nothingToRestore" },
   nothingToExport: { kind: "nothingToExport" },
   store: { kind: "store" },
   internal: { kind: "internal", what: "x" },
@@ -96,6 +99,9 @@ const skips = {
   unclosedQuote: { kind: "unclosedQuote" },
   roundedNumber: { kind: "roundedNumber", column: 3, value: "5.55E+09" },
   repeatedId: { kind: "repeatedId", line: 7 },
+  chosen: { kind: "chosen" },
+  group: { kind: "group" },
+  badCard: { kind: "badCard", property: null },
 } satisfies Examples<SkipReason>;
 
 describe.each(["en", "fr"] as const)("in %s", (locale) => {
@@ -135,16 +141,63 @@ it("a header of ninety columns does not fill the sentence", () => {
   expect(errorText({ kind: "plan", name: "a.csv", fault: plans.noKnownColumn }).length).toBeLessThan(320);
 });
 
-it("a row that is there already says where", () => {
-  const row: PlanRow = { line: 9, kind: "same", values: [], reason: null, sameAs: { kind: "line", line: 4 } };
-  expect(rowNote(row)).toBe("same as line 4");
-  expect(rowNote({ ...row, sameAs: { kind: "contact", id: "x" } })).toBe("you have this contact");
-  expect(rowNote({ ...row, kind: "new", sameAs: null })).toBe("");
+it("a row that is there already says where, and whom it is the same as", () => {
+  expect(sameText({ kind: "line", line: 4 })).toBe("line 4");
+  expect(sameText({ kind: "contact", id: "x", name: "Bob Barker" })).toBe("you have Bob Barker");
 });
+
+it("a reason names column and value, so that it stands in a file by itself", () => {
+  expect(skipText(skips.roundedNumber)).toBe("column 3: 5.55E+09 — the spreadsheet rounded this number");
+  expect(skipText(skips.nul)).toMatch(/^column 2: holds/);
+  expect(skipText({ kind: "badCard", property: "TEL" })).toMatch(/TEL/);
+});
+
+it("a row of a report says why it is not there: the server's words before ours", () => {
+  const row: ReportRow = {
+    line: 9,
+    name: "",
+    contact: null,
+    values: [],
+    reason: null,
+    words: null,
+    sameAs: null,
+  };
+  expect(reasonText({ ...row, words: "too long" }, "failed")).toBe("too long");
+  expect(reasonText({ ...row, reason: skips.blank }, "skipped")).toBe("the line is blank");
+  expect(reasonText({ ...row, sameAs: { kind: "line", line: 4 } }, "duplicates")).toBe("line 4");
+  expect([reasonText(row, "unsent"), reasonText(row, "created")]).toEqual(["it was not sent", ""]);
+});
+
+it("a change says what comes, what goes and what becomes of what", () => {
+  const field = "email";
+  expect(changeText({ field, before: "", after: "a@b" })).toBe("Email: “a@b” is added");
+  expect(changeText({ field, before: "a@b", after: "" })).toBe("Email: “a@b” is taken away");
+  expect(changeText({ field, before: "a@b", after: "c@d" })).toBe("Email: “a@b” becomes “c@d”");
+});
+
+it("what is left out of cards is counted", () => {
+  expect(
+    ignoredText([
+      { what: "PHOTO", count: 3 },
+      { what: "KEY", count: 1 },
+    ]),
+  ).toBe("3 photos and KEY (1 time)");
+});
+
+it.each([
+  [3, "less than a minute left"],
+  [61, "about 2 minutes left"],
+  [3_000, "about 50 minutes left"],
+  [7_300, "about 2 hours left"],
+])("%d seconds are %s", (seconds, text) => expect(timeLeftText(seconds)).toBe(text));
 
 it("a field that nobody knows keeps its own name, even one of an object's", () => {
   expect(fieldText("firstname")).toBe("First name");
-  expect(fieldText("constructor")).toBe("constructor");
+  expect([fieldText("constructor"), fieldText("room2")]).toEqual(["constructor", "room2"]);
+});
+
+it("a further number is named after its kind", () => {
+  expect([fieldText("mobile2"), fieldText("number12")]).toEqual(["Mobile number 2", "Phone number 12"]);
 });
 
 it("a column without a title gets one", () => {

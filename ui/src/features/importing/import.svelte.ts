@@ -1,177 +1,163 @@
-// An import from the file to the report: plan, consent, run.
+// An import from the file to the report: plan, consent, run, and taking it back. It outlives its dialog.
 import {
   asAppError,
   type AppError,
   type Host,
-  type ImportPlan,
   type ImportReport,
-  type PlanRow,
-  type ReadOptions,
-  type RowKind,
+  type TaskKind,
+  type Update,
 } from "../../host/host";
-import type { Range } from "../../lib/virtual";
+import { Planning } from "./planning.svelte";
+import { Reporting } from "./reporting.svelte";
 
-export type ImportPhase = "reading" | "plan" | "running" | "report" | "failed";
-
-const portion = 100;
+export type ImportPhase = "reading" | "plan" | "running" | "report" | "undoing" | "failed";
+type Task = Extract<Update, { kind: "task" }>;
+type TaskUpdate = Extract<Update, { kind: "task" | "taskEnded" }>;
 
 export class Importing {
   phase = $state<ImportPhase>("reading");
-  plan = $state.raw<ImportPlan | null>(null);
-  /** Which rows of the plan are shown. */
-  filter = $state<RowKind>("new");
-  rows = $state.raw<ReadonlyMap<number, PlanRow>>(new Map());
   error = $state.raw<AppError | null>(null);
-  progress = $state.raw({ done: 0, total: 0 });
+  /** How far the run or the undoing is; null before the engine says so. */
+  progress = $state.raw<Task | null>(null);
+  /** The person wants it to rest. */
+  paused = $state(false);
   stopping = $state(false);
-  /** True while the file is read another way; nothing is sent meanwhile. */
-  replanning = $state(false);
-  report = $state.raw<ImportReport | null>(null);
-  /** The file of skipped lines, once it is written. */
-  saved = $state.raw<{ count: number; name: string } | null>(null);
+  readonly planning: Planning;
+  readonly reporting: Reporting;
 
   readonly #host: Host;
-  #reading: ReadOptions = { encoding: null, delimiter: null, columns: null };
-  /** How the file is to be read; another object than {@link #reading} while that is under way. */
-  #wished = this.#reading;
-  #look = 0;
-  #asked = new Set<number>();
+  /** What of the engine's tasks is this one's. */
+  #task: TaskKind = "import";
 
   constructor(host: Host) {
     this.#host = host;
+    const complain = (error: AppError | null) => (this.error = error);
+    this.planning = new Planning(host, complain);
+    this.reporting = new Reporting(host, complain);
   }
 
-  /** Rows that the run will send. */
-  get sends(): number {
-    const counts = this.plan?.summary.counts;
-    return counts === undefined ? 0 : counts.new + counts.changes;
+  /** Something is under way that goes on without the dialog. */
+  get busy(): boolean {
+    return this.phase === "running" || this.phase === "undoing";
   }
 
-  /** Rows of the kind that is shown. */
-  get total(): number {
-    return this.plan?.summary.counts[this.filter] ?? 0;
+  /** The file's name; empty for contacts that are brought back. */
+  get name(): string {
+    return this.planning.plan?.name ?? this.reporting.report?.name ?? "";
+  }
+
+  get restores(): boolean {
+    return this.#task === "restore" || this.reporting.report?.of === "restore";
   }
 
   async read(path: string): Promise<void> {
     this.phase = "reading";
     this.error = null;
     try {
-      this.#planned(await this.#host.plan(path, this.#reading));
+      await this.planning.read(path);
+      this.phase = "plan";
     } catch (thrown) {
       this.error = asAppError(thrown);
       this.phase = "failed";
     }
   }
 
-  /** Reads the file another way; the plan stays as it was where that fails. One reading at a time: the last wish counts. */
-  async readAs(change: Partial<ReadOptions>): Promise<void> {
-    if (this.plan === null || this.phase !== "plan") return;
-    this.#wished = { ...this.#wished, ...change };
-    if (this.replanning) return;
-    this.replanning = true;
-    while (this.#wished !== this.#reading) {
-      const reading: ReadOptions = this.#wished;
-      this.error = null;
-      try {
-        this.#planned(await this.#host.replan(this.plan.plan, reading));
-        this.#reading = reading;
-      } catch (thrown) {
-        this.error = asAppError(thrown);
-        if (this.#wished === reading) this.#wished = this.#reading;
-      }
-    }
-    this.replanning = false;
-  }
-
-  show(kind: RowKind): void {
-    this.filter = kind;
-    this.#forgetRows();
-  }
-
-  /** The rows in view; what is missing is fetched, and late answers about other rows are dropped. */
-  async look(range: Range): Promise<void> {
-    if (this.plan === null) return;
-    const look = this.#look;
-    for (let first = range.start - (range.start % portion); first < range.end; first += portion) {
-      if (this.#asked.has(first)) continue;
-      this.#asked.add(first);
-      try {
-        const { start, rows } = await this.#host.planRows(this.plan.plan, this.filter, first, portion);
-        if (look !== this.#look) return;
-        this.rows = new Map([...this.rows, ...rows.map((row, at): [number, PlanRow] => [start + at, row])]);
-      } catch (thrown) {
-        if (look === this.#look) this.error = asAppError(thrown);
-      }
-    }
-  }
-
+  /** Carries the plan out. */
   async run(): Promise<void> {
-    if (this.plan === null || this.phase !== "plan" || this.replanning) return;
-    this.phase = "running";
-    this.error = null;
-    this.progress = { done: 0, total: this.sends };
-    try {
-      this.report = await this.#host.import(this.plan.plan);
-      this.phase = "report";
-    } catch (thrown) {
-      this.error = asAppError(thrown);
-      this.phase = "plan";
-    } finally {
-      this.stopping = false;
-    }
+    const { plan, replanning } = this.planning;
+    if (plan === null || this.phase !== "plan" || replanning) return;
+    await this.#carryOut("import", "plan", () => this.#host.import(plan.plan));
   }
 
-  progressed(done: number, total: number): void {
-    if (this.phase === "running") this.progress = { done, total };
+  /** Goes on with an import that was interrupted or stopped. */
+  async resume(id: number): Promise<void> {
+    if (this.busy) return;
+    await this.#carryOut("import", this.reporting.report === null ? "failed" : "report", () =>
+      this.#host.resumeImport(id),
+    );
+  }
+
+  /** Brings back the contacts that were deleted last. */
+  async restore(): Promise<void> {
+    await this.#carryOut("restore", "failed", () => this.#host.restore());
+  }
+
+  /** Shows the report of an earlier import. */
+  open(report: ImportReport): void {
+    this.reporting.open(report);
+    this.phase = "report";
+  }
+
+  /** Takes the import back that is reported. */
+  async undo(): Promise<void> {
+    const { report } = this.reporting;
+    if (report === null || this.phase !== "report") return;
+    const undone = await this.#under("undo", "undoing", () => this.#host.undoImport(report.import));
+    this.phase = "report";
+    if (undone === null) return;
+    this.reporting.report = { ...report, undone, canUndo: false, canResume: false };
+    await this.#attempt(() => this.reporting.refresh());
+  }
+
+  /** Pauses what runs, or goes on with it. */
+  async pause(paused: boolean): Promise<void> {
+    this.paused = paused;
+    await this.#attempt(
+      () => this.#host.pauseImport(paused),
+      () => (this.paused = !paused),
+    );
   }
 
   async stop(): Promise<void> {
     this.stopping = true;
-    try {
-      await this.#host.cancelImport();
-    } catch (thrown) {
-      this.stopping = false;
-      this.error = asAppError(thrown);
-    }
+    await this.#attempt(
+      () => this.#host.cancelImport(),
+      () => (this.stopping = false),
+    );
   }
 
-  /** Writes the skipped lines to a file of the person's choice, each with its reason in words. */
-  async saveSkipped(suggested: string, reasonOf: (row: PlanRow) => string): Promise<void> {
-    if (this.plan === null || this.report === null) return;
-    this.error = null;
-    try {
-      const path = await this.#host.pickExportFile(suggested);
-      if (path === null) return;
-      this.saved = await this.#host.saveSkipped(this.plan.plan, path, this.report.skipped.map(reasonOf));
-    } catch (thrown) {
-      this.error = asAppError(thrown);
-    }
+  /** What the engine says of tasks. */
+  tasked(update: TaskUpdate): void {
+    if (this.busy && update.kind === "task" && update.task === this.#task) this.progress = update;
   }
 
-  /** Lets the plan go. */
   async close(): Promise<void> {
-    if (this.plan === null) return;
+    await this.planning.close();
+  }
+
+  async #carryOut(task: TaskKind, refused: ImportPhase, run: () => Promise<ImportReport>): Promise<void> {
+    const report = await this.#under(task, "running", run);
+    if (report === null) this.phase = refused;
+    else this.open(report);
+  }
+
+  /** Null where the engine refused. */
+  async #under<Result>(
+    task: TaskKind,
+    phase: ImportPhase,
+    deed: () => Promise<Result>,
+  ): Promise<Result | null> {
+    this.#task = task;
+    this.phase = phase;
+    this.error = null;
+    this.progress = null;
     try {
-      await this.#host.dropPlan(this.plan.plan);
-    } catch {
-      // A plan that is gone already is what was wanted.
+      return await deed();
+    } catch (thrown) {
+      this.error = asAppError(thrown);
+      return null;
+    } finally {
+      this.paused = false;
+      this.stopping = false;
     }
   }
 
-  #planned(plan: ImportPlan): void {
-    this.plan = plan;
-    this.phase = "plan";
-    const { counts } = plan.summary;
-    if (counts[this.filter] === 0) {
-      this.filter =
-        (["new", "changes", "same", "skipped"] as const).find((kind) => counts[kind] > 0) ?? "new";
+  async #attempt(deed: () => Promise<unknown>, refused: () => void = () => undefined): Promise<void> {
+    try {
+      await deed();
+    } catch (thrown) {
+      this.error = asAppError(thrown);
+      refused();
     }
-    this.#forgetRows();
-  }
-
-  #forgetRows(): void {
-    this.#look += 1;
-    this.#asked.clear();
-    this.rows = new Map();
   }
 }

@@ -1,0 +1,1 @@
+export { default as HistoryDialog } from "./HistoryDialog.svelte";

@@ -1,5 +1,6 @@
 // The page's state: who is signed in, what is shown, and what the engine says by itself.
-import { Importing } from "./features/importing";
+import { OwnContacts } from "./features/contact";
+import { Drops } from "./features/dropping";
 import { Notices } from "./features/notices";
 import { Preferences } from "./features/settings";
 import { PeopleList } from "./features/views";
@@ -12,10 +13,14 @@ import {
   type Me,
   type Row,
   type Session,
+  type TaskKind,
+  type TrayWords,
   type Update,
 } from "./host/host";
 import { Announcer } from "./lib/announce.svelte";
+import type { Range } from "./lib/virtual";
 import { m } from "./messages/generated/messages";
+import { Transfers } from "./transfers.svelte";
 import { errorText } from "./words/errors";
 
 /** A call that was just asked for is not asked for again while this lasts; a phone cannot ring faster. */
@@ -29,13 +34,16 @@ export class App {
   me = $state.raw<Me | null>(null);
   /** Whose session ended last; the sign-in form begins with it. */
   last = $state.raw<Account | null>(null);
-  removing = $state(false);
-  importing = $state.raw<Importing | null>(null);
+  /** What still runs, when the person wants to close the window. */
+  closing = $state.raw<TaskKind | null>(null);
 
   readonly notices = new Notices();
   readonly announcer = new Announcer();
   readonly preferences: Preferences;
   readonly list: PeopleList;
+  readonly own: OwnContacts;
+  readonly transfers: Transfers;
+  readonly drops: Drops;
   #calling = new Set<string>();
   /** Counts what the engine said of the session by itself. */
   #heard = 0;
@@ -43,6 +51,13 @@ export class App {
   constructor(readonly host: Host) {
     this.preferences = new Preferences(host, (error) => this.notices.error(error));
     this.list = new PeopleList(host, (view) => this.preferences.layoutOf(view).sort);
+    this.own = new OwnContacts(host, this.notices);
+    this.transfers = new Transfers(host, this.notices);
+    this.drops = new Drops({
+      may: () => this.phase === "people" && document.querySelector("dialog[open]") === null,
+      one: (path) => this.transfers.read(path),
+      several: () => this.notices.refused(m.drop_several),
+    });
   }
 
   /** Goes on with the kept session, or shows the form. */
@@ -50,6 +65,8 @@ export class App {
     await this.preferences.load();
     try {
       await this.host.subscribe((update) => this.update(update));
+      await this.host.listenDrops((drop) => this.drops.update(drop));
+      await this.host.listenClosing((task) => (this.closing = task));
       const session = (await this.host.session()) ?? (await this.host.resume(null));
       if (session !== null) return await this.enter(session);
     } catch (thrown) {
@@ -65,6 +82,7 @@ export class App {
     if (session.keeping === "keychainFailed") this.notices.keep(m.keychain_failed);
     await this.list.show("all");
     await this.#attempt(() => this.#retake());
+    await this.#attempt(() => Promise.all([this.own.load(), this.transfers.offerRest()]));
   }
 
   update(update: Update): void {
@@ -88,11 +106,10 @@ export class App {
       case "columns":
         void this.#readAgain();
         break;
-      case "import":
-        this.importing?.progressed(update.done, update.total);
-        break;
-      case "removing":
-        this.removing = update.total > 0;
+      case "task":
+      case "taskEnded":
+        this.transfers.update(update);
+        if (update.kind === "taskEnded") this.#taskEnded();
         break;
     }
   }
@@ -165,37 +182,35 @@ export class App {
     }
   }
 
-  async remove(row: Row, name: string): Promise<void> {
-    await this.#attempt(async () => {
-      await this.host.remove(row.id);
-      this.notices.info(() => m.contact_removed({ name }));
-    });
+  /** The handles of these rows; null where they could not be read, or the list is another one by then. */
+  async handles(range: Range): Promise<number[] | null> {
+    try {
+      return await this.list.handles(range);
+    } catch (thrown) {
+      this.notices.error(asAppError(thrown));
+      return null;
+    }
   }
 
-  async deleteAll(): Promise<void> {
-    this.removing = true;
-    await this.#attempt(async () => {
-      const count = await this.host.deleteAll();
-      this.notices.info(() => m.deleted_all({ count }));
-    });
-    this.removing = false;
+  async showInFolder(path: string): Promise<void> {
+    await this.#attempt(() => this.host.showInFolder(path));
   }
 
-  /** Asks for a file and plans it. */
-  async import(): Promise<void> {
-    await this.#attempt(async () => {
-      const path = await this.host.pickImportFile();
-      if (path === null) return;
-      const importing = new Importing(this.host);
-      this.importing = importing;
-      await importing.read(path);
-    });
+  async trayWords(words: TrayWords): Promise<void> {
+    await this.#attempt(() => this.host.trayWords(words));
   }
 
-  async closeImport(): Promise<void> {
-    const importing = this.importing;
-    this.importing = null;
-    await importing?.close();
+  async closeWindow(): Promise<void> {
+    await this.#attempt(() => this.host.closeWindow());
+  }
+
+  stayOpen(): void {
+    this.closing = null;
+  }
+
+  #taskEnded(): void {
+    this.closing = null;
+    if (this.session !== null) void this.#attempt(() => this.own.load());
   }
 
   #take(session: Session): void {
@@ -209,8 +224,8 @@ export class App {
   #toForm(): void {
     this.session = null;
     this.me = null;
-    this.importing = null;
-    this.removing = false;
+    this.own.forget();
+    this.transfers.forget();
     this.list.reset();
     this.phase = "signIn";
   }

@@ -60,6 +60,12 @@ export function errorText(error: AppError): string {
       return m.error_no_such_plan();
     case "importRuns":
       return m.error_import_runs();
+    case "noSuchImport":
+      return m.error_no_such_import();
+    case "nothingToUndo":
+      return m.error_nothing_to_undo();
+    case "nothingToRestore":
+      return m.error_nothing_to_restore();
     case "nothingToExport":
       return m.error_nothing_to_export();
     case "store":

@@ -1,1 +1,2 @@
 export { default as ContactDialog } from "./ContactDialog.svelte";
+export { OwnContacts } from "./own.svelte";

@@ -1,10 +1,13 @@
 // What a key does in the grid. Pure: the table is the documentation.
 
+export type Step = number | "page" | "pageBack" | "first" | "last";
+
 export type GridCommand =
-  | { kind: "rows"; by: number | "page" | "pageBack" | "first" | "last" }
+  | { kind: "rows" | "stretch"; by: Step }
   | { kind: "beside"; step: 1 | -1 }
   | { kind: "edge"; end: boolean }
-  | { kind: "call" | "actions" | "copyMenu" | "copyNumber" | "edit" | "remove" | "leave" };
+  | { kind: "call" | "actions" | "copyMenu" | "copyNumber" | "edit" | "remove" | "leave" }
+  | { kind: "select" | "selectAll" };
 
 export type HeadCommand =
   | { kind: "beside"; step: 1 | -1 }
@@ -36,6 +39,22 @@ export function gridCommand(event: Key, rtl: boolean): GridCommand | null {
       return { kind: "rows", by: "first" };
     case "Ctrl+End":
       return { kind: "rows", by: "last" };
+    case "Shift+ArrowDown":
+      return { kind: "stretch", by: 1 };
+    case "Shift+ArrowUp":
+      return { kind: "stretch", by: -1 };
+    case "Shift+PageDown":
+      return { kind: "stretch", by: "page" };
+    case "Shift+PageUp":
+      return { kind: "stretch", by: "pageBack" };
+    case "Ctrl+Shift+Home":
+      return { kind: "stretch", by: "first" };
+    case "Ctrl+Shift+End":
+      return { kind: "stretch", by: "last" };
+    case " ":
+      return { kind: "select" };
+    case "Ctrl+a":
+      return { kind: "selectAll" };
     case "ArrowRight":
       return { kind: "beside", step: rtl ? -1 : 1 };
     case "ArrowLeft":

@@ -7,24 +7,40 @@ export interface Notice {
   tone: "info" | "error";
   /** Asked at each painting, so that it follows the language. */
   text: () => string;
+  /** What can be done about it, once. */
+  deed: Deed | null;
+}
+
+export interface Deed {
+  label: () => string;
+  run: () => void;
 }
 
 /** How long an information stays; an error stays until it is dismissed. */
 export const infoStays = 5_000;
+/** How long something is offered at least; longer while it is pointed at or has the focus. */
+export const offerStays = 20_000;
 const shownAtOnce = 3;
 
 export class Notices {
   shown = $state.raw<readonly Notice[]>([]);
   #nextId = 1;
+  #leaving = new Map<number, { stays: number; timer: ReturnType<typeof setTimeout> | undefined }>();
 
   info(text: () => string): void {
-    const id = this.#add("info", text);
-    setTimeout(() => this.dismiss(id), infoStays);
+    this.#leave(this.#add("info", text), infoStays);
   }
 
-  /** An information that is too long to be read in passing: it stays until it is dismissed. */
-  keep(text: () => string): void {
-    this.#add("info", text);
+  /** An information with something that can be done about it for a while. */
+  offer(text: () => string, deed: Deed): number {
+    const id = this.#add("info", text, deed);
+    this.#leave(id, offerStays);
+    return id;
+  }
+
+  /** An information that is too long to be read in passing, or too dear to be missed: it stays until it is dismissed. */
+  keep(text: () => string, deed: Deed | null = null): void {
+    this.#add("info", text, deed);
   }
 
   error(error: AppError): void {
@@ -38,17 +54,37 @@ export class Notices {
     this.#add("error", text);
   }
 
+  /** Somebody is at it: it stays. */
+  hold(id: number): void {
+    clearTimeout(this.#leaving.get(id)?.timer);
+  }
+
+  /** Nobody is at it any more: its time begins again. */
+  release(id: number): void {
+    const leaving = this.#leaving.get(id);
+    if (leaving !== undefined) this.#leave(id, leaving.stays);
+  }
+
   dismiss(id: number): void {
+    this.hold(id);
+    this.#leaving.delete(id);
     this.shown = this.shown.filter((notice) => notice.id !== id);
   }
 
   clear(): void {
-    this.shown = [];
+    for (const { id } of this.shown) this.dismiss(id);
   }
 
-  #add(tone: Notice["tone"], text: () => string): number {
+  #leave(id: number, stays: number): void {
+    this.hold(id);
+    this.#leaving.set(id, { stays, timer: setTimeout(() => this.dismiss(id), stays) });
+  }
+
+  #add(tone: Notice["tone"], text: () => string, deed: Deed | null = null): number {
     const id = this.#nextId++;
-    this.shown = [...this.shown, { id, tone, text }].slice(-shownAtOnce);
+    const room = shownAtOnce - 1;
+    for (const { id } of this.shown.slice(0, Math.max(0, this.shown.length - room))) this.dismiss(id);
+    this.shown = [...this.shown, { id, tone, text, deed }];
     return id;
   }
 }

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Announcer, settleTime } from "../../lib/announce.svelte";
-import { infoStays, Notices } from "./notices.svelte";
+import { infoStays, Notices, offerStays } from "./notices.svelte";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -43,6 +43,41 @@ it("a count is said once typing rests, and only the last one", () => {
   expect(announcer.text).toBe("");
   vi.advanceTimersByTime(1);
   expect(announcer.text).toBe("2 people");
+});
+
+describe("what is offered", () => {
+  const deed = { label: () => "Undo", run: () => undefined };
+
+  it("stays long enough to be taken, and then goes", () => {
+    const notices = new Notices();
+    notices.offer(() => "removed", deed);
+    vi.advanceTimersByTime(offerStays - 1);
+    expect(notices.shown[0]?.deed).toBe(deed);
+    vi.advanceTimersByTime(1);
+    expect(notices.shown).toEqual([]);
+  });
+
+  it("stays while somebody is at it, and as long again afterwards", () => {
+    const notices = new Notices();
+    const id = notices.offer(() => "removed", deed);
+    notices.hold(id);
+    vi.advanceTimersByTime(10 * offerStays);
+    notices.release(id);
+    vi.advanceTimersByTime(offerStays - 1);
+    expect(texts(notices)).toEqual(["removed"]);
+    vi.advanceTimersByTime(1);
+    expect(notices.shown).toEqual([]);
+  });
+
+  it("an error that somebody was at stays all the same", () => {
+    const notices = new Notices();
+    notices.error({ kind: "offline" });
+    const id = notices.shown[0]?.id ?? 0;
+    notices.hold(id);
+    notices.release(id);
+    vi.advanceTimersByTime(offerStays);
+    expect(notices.shown).toHaveLength(1);
+  });
 });
 
 it("the same words are another text when they are said again", () => {

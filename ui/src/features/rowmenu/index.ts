@@ -1,2 +1,2 @@
-export { AskedMenu } from "./asked";
-export { actionItems, copyItems, type MenuDeeds } from "./items";
+export type { MenuDeeds } from "./items";
+export { default as RowMenus } from "./RowMenus.svelte";

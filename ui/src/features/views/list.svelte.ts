@@ -25,6 +25,8 @@ interface Place {
 const portion = 60;
 /** Rows kept on each side of those in view. */
 const margin = 120;
+/** The most rows that the engine gives at once. */
+const handful = 1_000;
 
 export class PeopleList {
   view = $state<View>("all");
@@ -155,6 +157,25 @@ export class PeopleList {
   async first(): Promise<Row | null> {
     await this.#pending;
     return this.rows.get(0) ?? null;
+  }
+
+  /** The handles of these rows, in their order; null where another list was opened meanwhile. */
+  async handles({ start, end }: Range): Promise<number[] | null> {
+    const question = this.#question;
+    const found: number[] = [];
+    for (let index = start; index < end; index += 1) {
+      const row = this.rows.get(index);
+      if (row === undefined) break;
+      found.push(row.id);
+    }
+    for (let first = start + found.length; first < end; first += handful) {
+      const { rows } = await this.#host.rows(first, Math.min(handful, end - first), null);
+      if (question !== this.#question) return null;
+      found.push(...rows.map(({ id }) => id));
+    }
+    // The engine follows the ranges that were asked for last: those in view are among them again.
+    if (found.length > 0) await this.#host.rows(this.#range.start, portion, null);
+    return question === this.#question ? found : null;
   }
 
   #leave(view: View): void {

@@ -1,0 +1,7 @@
+// Which dialog is open over the page.
+import type { Row } from "./host/host";
+
+export type OpenDialog =
+  | { kind: "settings" | "signOut" | "deleteAll" | "history" | "export" }
+  | { kind: "contact"; row: Row | null }
+  | { kind: "removeSelected"; rows: number[] };

@@ -1,0 +1,2 @@
+export { default as DropInvitation } from "./DropInvitation.svelte";
+export { Drops } from "./drops.svelte";

@@ -46,12 +46,22 @@ fn keep<'t>(value: Cow<'t, str>, part: impl Fn(&str) -> &str) -> Cow<'t, str> {
     }
 }
 
-/// Outlook's `0/0/00` is no date.
+/// The text of a cell that another program wrote.
 fn as_text(value: &str) -> &str {
-    if value == "0/0/00" {
+    if is_no_date(value) {
         return "";
     }
     unguarded(value)
+}
+
+/// Outlook's word for no date: `0/0/00`, in German `0.0.00`.
+fn is_no_date(value: &str) -> bool {
+    value.len() < 10
+        && value.starts_with('0')
+        && value.split(['/', '.', '-']).count() == 3
+        && value
+            .split(['/', '.', '-'])
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte == b'0'))
 }
 
 /// The text without what keeps a spreadsheet from running or changing it: an apostrophe before a formula, `="…"` around
@@ -88,8 +98,10 @@ pub(crate) enum NumberKind {
 /// The kind of a phone number with this label.
 pub(crate) fn number_kind(label: &str) -> NumberKind {
     const FAX: [&str; 2] = ["fax", "telecop"];
-    const MOBILE: [&str; 9] = [
+    const MOBILE: [&str; 11] = [
         "mobil",
+        "iphone",
+        "natel",
         "mobiel",
         "movil",
         "cell",
@@ -168,6 +180,9 @@ mod tests {
             ("Téléphone portable", NumberKind::Mobile),
             ("Télécopie", NumberKind::Fax),
             ("Móvil", NumberKind::Mobile),
+            ("iPhone", NumberKind::Mobile),
+            ("Home Fax", NumberKind::Fax),
+            ("Privat", NumberKind::Number),
             ("", NumberKind::Number),
         ] {
             assert_eq!(number_kind(label), kind, "{label}");
@@ -198,6 +213,9 @@ mod tests {
         let foreign = Cleaning::default();
         assert_eq!(foreign.clean("\u{a0} 0176 ".into()), "0176");
         assert_eq!(foreign.clean("=\"0176\"".into()), "0176");
+        assert_eq!(foreign.clean("0/0/00".into()), "");
+        assert_eq!(foreign.clean("0.0.00".into()), "");
+        assert_eq!(foreign.clean("00-1".into()), "00-1");
         assert_eq!(foreign.clean("=1+1".into()), "=1+1");
         assert_eq!(foreign.clean(" '=1+1".into()), "=1+1");
         assert_eq!(Cleaning::LITERAL.clean(" 0176 ".into()), " 0176 ");

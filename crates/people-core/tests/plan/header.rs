@@ -149,3 +149,39 @@ fn any_column_may_fill_a_known_field_the_whole_name_or_the_id() {
         ]
     );
 }
+
+#[test]
+fn the_titles_of_outlook_and_thunderbird_are_known_in_seven_languages() {
+    let row = "Ada;Martin;1;2;3;4;a@acme.example;b@acme.example;Acme";
+    let expected = contact(&[
+        ("firstname", "Ada"),
+        ("lastname", "Martin"),
+        ("number", "1"),
+        ("number2", "2"),
+        ("mobile", "3"),
+        ("fax", "4"),
+        ("email", "a@acme.example"),
+        ("email2", "b@acme.example"),
+        ("company", "Acme"),
+    ]);
+    for titles in [
+        "First Name;Last Name;Business Phone;Home Phone;Mobile Phone;Business Fax;E-mail Address;E-mail 2 Address;Company",
+        "Prénom;Nom;Téléphone (bureau);Téléphone (domicile);Tél. mobile;Télécopie (bureau);Adresse de messagerie;Adresse de messagerie 2;Société",
+        "Vorname;Nachname;Telefon geschäftlich;Telefon privat;Mobiltelefon;Fax geschäftlich;E-Mail-Adresse;E-Mail 2: Adresse;Firma",
+        "Nombre;Apellidos;Teléfono del trabajo;Teléfono particular;Teléfono móvil;Fax del trabajo;Dirección de correo electrónico;Dirección del correo electrónico 2;Organización",
+        "Nome;Cognome;Telefono (uff.);Telefono (ab.);Telefono cellulare;Fax (uff.);Indirizzo posta elettronica;Indirizzo posta elettronica 2;Società",
+        "Voornaam;Achternaam;Telefoon op werk;Telefoon thuis;Mobiele telefoon;Fax op werk;E-mailadres;E-mailadres 2;Bedrijf",
+        "Nome;Sobrenome;Telefone comercial;Telefone residencial;Telefone celular;Fax comercial;Endereço de e-mail;Endereço de e-mail 2;Empresa",
+        "Nome;Apelido;Telefone da empresa;Telefone da residência;Telemóvel;Fax da empresa;Endereço de correio electrónico;Endereço de correio electrónico 2;Empresa",
+        "First Name;Last Name;Work Phone;Home Phone;Mobile Number;Fax Number;Primary Email;Secondary Email;Organization",
+        "Prénom;Nom de famille;Tél. professionnel;Tél. personnel;Portable;Fax;Première adresse électronique;Adresse électronique secondaire;Société",
+        "Vorname;Nachname;Tel. dienstlich;Tel. privat;Mobil-Tel.-Nr.;Fax-Nummer;Primäre E-Mail-Adresse;Sekundäre E-Mail-Adresse;Organisation",
+        "Nombre;Apellidos;Teléfono del trabajo;Teléfono de casa;Número de móvil;Número de fax;Correo electrónico primario;Correo electrónico secundario;Organización",
+        "Nome;Cognome;Telefono lavoro;Telefono casa;Numero cellulare;Numero di fax;Email primaria;Email secondaria;Organizzazione",
+        "Voornaam;Achternaam;Telefoonnummer werk;Telefoonnummer thuis;Mobiel nummer;Faxnummer;Primair e-mailadres;Secundair e-mailadres;Organisatie",
+        "Nome;Sobrenome;Telefone comercial;Telefone residencial;Celular;Fax;E-mail principal;E-mail adicional;Organização",
+    ] {
+        let plan = plan(format!("{titles}\n{row}\n"));
+        assert_eq!(created(&plan), [expected.clone()], "{titles}");
+    }
+}

@@ -10,6 +10,7 @@ mod header;
 mod properties;
 mod reading;
 mod rows;
+mod spectrum;
 
 use std::io::Cursor;
 

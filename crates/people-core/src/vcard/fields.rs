@@ -17,11 +17,21 @@ pub(super) const MOST: u32 = 9;
 /// Under which name the id of a card is made whose `UID` is no UUID.
 const UID_NAMESPACE: Uuid = Uuid::from_u128(0x6f0d_52f4_3a0c_4c53_9d38_6e1c_2b7a_90e5);
 
-/// The contact of a card's body, and what is wrong with the card. What no field has room for is counted.
-pub(super) fn fields(
-    body: &str,
-    ignored: &mut BTreeMap<String, u32>,
-) -> (Fields, Option<SkipReason>) {
+/// Google's category of every contact, which says nothing.
+const EVERYONE: &str = "myContacts";
+
+/// What a card says.
+#[derive(Debug)]
+pub(super) struct Contents {
+    pub fields: Fields,
+    /// Why no contact can be made of it.
+    pub refused: Option<SkipReason>,
+    /// The properties that no field has room for.
+    pub ignored: Vec<String>,
+}
+
+/// Reads a card's body.
+pub(super) fn contents(body: &str) -> Contents {
     let syntax = syntax(body);
     let mut card = Draft::default();
     let mut read = Vec::new();
@@ -38,28 +48,18 @@ pub(super) fn fields(
         .filter_map(|label| Some((label.group.as_deref()?, label.value.as_ref())))
         .collect();
     for property in &read {
-        let label = property
-            .group
-            .as_deref()
-            .and_then(|group| labels.get(group));
-        let meaning = meaning(&property.name);
-        if meaning == Meaning::Silent {
-            continue;
-        }
-        if meaning == Meaning::Nothing {
-            // The card of an agent stands below its property.
-            if !property.value.trim().is_empty() || property.name == "AGENT" {
-                let count = ignored.entry(property.name.clone()).or_default();
-                *count = count.saturating_add(1);
-            }
-            continue;
-        }
-        match decoded(property) {
-            Ok(raw) => {
-                let text = Text { raw: &raw, syntax };
-                card.take(meaning, property, text, label.copied().unwrap_or_default());
-            }
-            Err(Undecodable) => card.blame(property.name.clone()),
+        let group = property.group.as_deref();
+        let label = group.and_then(|group| labels.get(group));
+        match meaning(&property.name) {
+            Meaning::Silent => {}
+            Meaning::Nothing => card.ignore(property),
+            meaning => match decoded(property) {
+                Ok(raw) => {
+                    let text = Text { raw: &raw, syntax };
+                    card.take(meaning, property, text, label.copied().unwrap_or_default());
+                }
+                Err(Undecodable) => card.blame(property.name.clone()),
+            },
         }
     }
     card.finish()
@@ -88,6 +88,7 @@ struct Draft {
     is_group: bool,
     own: Vec<(String, String)>,
     fault: Option<SkipReason>,
+    ignored: Vec<String>,
 }
 
 /// How much a value is preferred, and whether it is of work, home or neither: the lower comes first.
@@ -100,6 +101,13 @@ impl Draft {
         self.fault.get_or_insert(SkipReason::BadCard { property });
     }
 
+    fn ignore(&mut self, property: &Property<'_>) {
+        // The card of an agent stands below its property.
+        if !property.value.trim().is_empty() || property.name == "AGENT" {
+            self.ignored.push(property.name.clone());
+        }
+    }
+
     fn take(&mut self, meaning: Meaning, property: &Property<'_>, text: Text<'_>, label: &str) {
         let mut list = |field, value| self.listed.push((rank(property), field, value));
         match meaning {
@@ -107,7 +115,7 @@ impl Draft {
             Meaning::WholeName if self.whole_name.is_empty() => self.whole_name = text.trimmed(),
             Meaning::WholeName | Meaning::Silent | Meaning::Nothing => {}
             Meaning::Company => {
-                let mut parts = text.parts(';').map(|part| part.trimmed());
+                let mut parts = text.parts(';').map(Text::trimmed);
                 list("company", parts.next().unwrap_or_default());
                 list("department", joined(parts, ", "));
             }
@@ -118,10 +126,8 @@ impl Draft {
             }
             Meaning::Text(field) => list(field, without_scheme(text.trimmed(), "mailto:")),
             Meaning::Texts(field) => {
-                list(
-                    field,
-                    joined(text.parts(',').map(|part| part.trimmed()), ", "),
-                );
+                let texts = text.parts(',').map(Text::trimmed);
+                list(field, joined(texts.filter(|text| text != EVERYONE), ", "));
             }
             Meaning::Address => {
                 let lines = text.parts(';').take(7).map(|part| {
@@ -144,8 +150,8 @@ impl Draft {
             }
             Meaning::OwnField => {
                 let mut parts = text.parts(';');
-                let name = parts.next().map(|name| name.exact()).unwrap_or_default();
-                let value = parts.next().map(|value| value.exact()).unwrap_or_default();
+                let name = parts.next().map(Text::exact).unwrap_or_default();
+                let value = parts.next().map(Text::exact).unwrap_or_default();
                 self.own.push((name, value));
             }
         }
@@ -154,7 +160,7 @@ impl Draft {
     fn name(&mut self, text: Text<'_>) {
         let parts: Vec<String> = text
             .parts(';')
-            .map(|part| joined(part.parts(',').map(|part| part.trimmed()), " "))
+            .map(|part| joined(part.parts(',').map(Text::trimmed), " "))
             .collect();
         let part = |at: usize| parts.get(at).cloned().unwrap_or_default();
         for (field, value) in [
@@ -203,7 +209,7 @@ impl Draft {
         }
     }
 
-    fn finish(mut self) -> (Fields, Option<SkipReason>) {
+    fn finish(mut self) -> Contents {
         self.listed.sort_by_key(|(rank, ..)| *rank);
         for (_, field, value) in std::mem::take(&mut self.listed) {
             if !value.is_empty() {
@@ -222,7 +228,11 @@ impl Draft {
             true => Some(SkipReason::Group),
             false => self.fault,
         };
-        (self.fields, refused)
+        Contents {
+            fields: self.fields,
+            refused,
+            ignored: self.ignored,
+        }
     }
 
     /// Takes the names from the whole one where the card has none. Many programs write there what else they have instead.

@@ -48,6 +48,10 @@ pub(super) fn meaning(name: &str) -> Meaning {
         "NOTE" => Meaning::Text("note"),
         "URL" => Meaning::Text("website"),
         "IMPP" => Meaning::Text("chat"),
+        "X-CUSTOM1" => Meaning::Text("custom1"),
+        "X-CUSTOM2" => Meaning::Text("custom2"),
+        "X-CUSTOM3" => Meaning::Text("custom3"),
+        "X-CUSTOM4" => Meaning::Text("custom4"),
         "NICKNAME" => Meaning::Texts("nickname"),
         "CATEGORIES" => Meaning::Texts("categories"),
         "ADR" => Meaning::Address,
@@ -57,9 +61,9 @@ pub(super) fn meaning(name: &str) -> Meaning {
         "KIND" | "X-ADDRESSBOOKSERVER-KIND" => Meaning::Kind,
         OWN_FIELD => Meaning::OwnField,
         "VERSION" | "PRODID" | "REV" | "PROFILE" | "SOURCE" | "NAME" | "MAILER" | "CLASS"
-        | "SORT-STRING" | "CLIENTPIDMAP" | "X-ABLABEL" | "X-ABADR" | "X-ABUID" | "X-ABSHOWAS" => {
-            Meaning::Silent
-        }
+        | "SORT-STRING" | "CLIENTPIDMAP" | "X-ABLABEL" | "X-ABADR" | "X-ABUID" | "X-ABSHOWAS"
+        | "X-MS-SIGNATURE" => Meaning::Silent,
+        _ if name.starts_with("X-MS-OL-") => Meaning::Silent,
         _ => Meaning::Nothing,
     }
 }

@@ -13,6 +13,7 @@ mod write;
 use std::collections::BTreeMap;
 
 use crate::plan::{Fields, Ignored, SkipReason};
+use fields::contents;
 use frame::{Frame, Frames, Shape};
 
 pub use write::write;
@@ -60,6 +61,13 @@ impl Cards<'_> {
         ignored.sort_by_key(|ignored| std::cmp::Reverse(ignored.count));
         ignored
     }
+
+    fn count(&mut self, ignored: Vec<String>) {
+        for what in ignored {
+            let count = self.ignored.entry(what).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
 }
 
 /// One card, or lines between cards.
@@ -86,12 +94,15 @@ impl Iterator for Cards<'_> {
                 refused: Some(SkipReason::BadCard { property: None }),
             });
         }
-        let (fields, fault) = fields::fields(body, &mut self.ignored);
+        let card = contents(body);
         let cut = (shape == Shape::Cut).then_some(SkipReason::BadCard { property: None });
+        if card.refused != Some(SkipReason::Group) {
+            self.count(card.ignored);
+        }
         Some(Card {
             line,
-            fields,
-            refused: cut.or(fault),
+            fields: card.fields,
+            refused: cut.or(card.refused),
         })
     }
 }

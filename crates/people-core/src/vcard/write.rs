@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::fields::{MOST, fields, numbered};
+use super::fields::{MOST, contents, numbered};
 use super::meaning::OWN_FIELD;
 use crate::plan::Fields;
 
@@ -114,7 +114,7 @@ fn known_properties(body: &mut String, contact: &Contact<'_>) {
 
 /// Says what the properties before do not: the card as it stands is read, and what differs is written.
 fn own_fields(body: &mut String, contact: &Contact<'_>) {
-    let (read, _) = fields(body, &mut BTreeMap::new());
+    let read = contents(body).fields;
     let gone = read.keys().map(String::as_str);
     let gone = gone.filter(|field| !contact.contains_key(field));
     let differing = contact

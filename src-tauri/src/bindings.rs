@@ -5,7 +5,9 @@ use std::path::Path;
 use specta_typescript::{Error, Typescript};
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
-use crate::commands::{contacts, desktop, embedded, lists, session, settings, transfer};
+use crate::commands::{
+    contacts, desktop, embedded, export, import, lists, plan, reports, session, settings, window,
+};
 
 /// Every command of the program.
 pub(crate) fn builder() -> Builder<tauri::Wry> {
@@ -31,23 +33,39 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             contacts::check,
             contacts::save,
             contacts::remove,
+            contacts::undo_remove,
             contacts::delete_all,
-            transfer::plan,
-            transfer::replan,
-            transfer::plan_rows,
-            transfer::drop_plan,
-            transfer::import,
-            transfer::cancel_import,
-            transfer::save_skipped,
-            transfer::export,
+            contacts::restorable,
+            contacts::restore,
+            plan::plan,
+            plan::replan,
+            plan::plan_rows,
+            plan::choose,
+            plan::drop_plan,
+            import::import,
+            import::resume_import,
+            import::pause_import,
+            import::cancel_import,
+            import::undo_import,
+            reports::imports,
+            reports::import_rows,
+            reports::save_report,
+            reports::report_csv,
+            export::export,
+            export::export_columns,
             settings::settings,
             settings::set_settings,
             settings::wipe_local_copy,
             desktop::pick_import_file,
             desktop::pick_export_file,
+            desktop::show_in_folder,
             desktop::copy_text,
             desktop::open_mail,
             desktop::system_language,
+            window::listen_drops,
+            window::listen_closing,
+            window::tray_words,
+            window::close_window,
             embedded::has_embedded,
             embedded::try_embedded,
         ])

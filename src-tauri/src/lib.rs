@@ -4,29 +4,38 @@
 //!
 //! - A command posts one request and hands the answer back; it decides nothing.
 //! - The page can call the commands that `capabilities/main.json` allows one by one, and nothing of any plugin.
-//! - A file is read or written only when the person picked it in a dialog of the system.
+//! - A file is read or written only when the person picked it in a dialog of the system, or dropped it on the window.
+//! - The window does not go away under a task: it is hidden while the tray stands for it, or the page asks.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod background;
 pub mod bindings;
 mod commands;
+mod drops;
 mod embedded;
+mod listener;
 mod mail;
 mod picked;
 mod stream;
+mod tasks;
+mod tray;
 
 use std::process::ExitCode;
 use std::time::Duration;
 
 use people_engine::{Config, Engine, EngineHandle};
-use tauri::{Manager, RunEvent};
+use tauri::{Manager, RunEvent, Window, WindowEvent};
 use tokio::time::timeout;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
+use background::{Background, Closings};
+use drops::Drops;
 use embedded::{Embedded, Start};
 use picked::Picked;
 use stream::Stream;
+use tasks::Tasks;
 
 /// The environment variable that sets what is logged to stderr, as `people_engine=debug`; warnings by itself.
 pub const LOG: &str = "PEOPLE_LOG";
@@ -64,6 +73,16 @@ fn open(try_embedded: bool) -> Result<(), Box<dyn std::error::Error>> {
         .manage(Start::new(try_embedded))
         .manage(Picked::default())
         .manage(Stream::default())
+        .manage(Drops::default())
+        .manage(Closings::default())
+        .manage(Tasks::default())
+        .manage(Background::default())
+        .on_window_event(on_window_event)
+        .setup(|program| {
+            let updates = program.state::<EngineHandle>().updates();
+            tasks::follow(program.handle().clone(), updates);
+            Ok(())
+        })
         .invoke_handler(bindings::builder().invoke_handler())
         .build(tauri::generate_context!())?;
     program.run(|program, event| {
@@ -72,6 +91,21 @@ fn open(try_embedded: bool) -> Result<(), Box<dyn std::error::Error>> {
         }
     });
     Ok(())
+}
+
+fn on_window_event(window: &Window, event: &WindowEvent) {
+    let program = window.app_handle();
+    match event {
+        WindowEvent::DragDrop(event) => {
+            if let Some(drop) = drops::of(event, &program.state::<Picked>()) {
+                program.state::<Drops>().tell(drop);
+            }
+        }
+        WindowEvent::CloseRequested { api, .. } if background::keeps_open(program) => {
+            api.prevent_close();
+        }
+        _ => {}
+    }
 }
 
 /// Has the engine write what is under way and give its token back; a server that does not answer keeps nobody waiting.

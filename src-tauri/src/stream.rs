@@ -57,14 +57,14 @@ mod tests {
         let stream = Stream::default();
         stream.forward(updates, page);
         for total in 0..3 {
-            send.send(Update::Removing { total }).unwrap();
+            send.send(Update::List { revision: 1, total }).unwrap();
         }
         for total in 0..3 {
             let json: serde_json::Value =
                 serde_json::from_str(&sees.recv().await.unwrap()).unwrap();
             assert_eq!(
                 json,
-                serde_json::json!({"kind": "removing", "total": total})
+                serde_json::json!({"kind": "list", "revision": 1, "total": total})
             );
         }
     }

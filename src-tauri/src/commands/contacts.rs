@@ -1,6 +1,6 @@
 //! Personal contacts.
 
-use people_engine::api::{Field, FieldWarning, Saved};
+use people_engine::api::{Field, FieldWarning, ImportReport, Removed, Restorable, Saved};
 
 use super::{Answer, Engine};
 
@@ -29,11 +29,18 @@ pub(crate) async fn save(
     engine.save(row, fields).await
 }
 
-/// Removes a contact.
+/// Removes a contact, to be brought back for a while.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn remove(engine: Engine<'_>, row: u32) -> Answer<()> {
+pub(crate) async fn remove(engine: Engine<'_>, row: u32) -> Answer<Removed> {
     engine.remove(row).await
+}
+
+/// Brings a removed contact back.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn undo_remove(engine: Engine<'_>, removed: u32) -> Answer<Saved> {
+    engine.undo_remove(removed).await
 }
 
 /// Removes all personal contacts and says how many there were.
@@ -41,4 +48,18 @@ pub(crate) async fn remove(engine: Engine<'_>, row: u32) -> Answer<()> {
 #[specta::specta]
 pub(crate) async fn delete_all(engine: Engine<'_>) -> Answer<u32> {
     engine.delete_all().await
+}
+
+/// The copy of the contacts that were all removed, if there is one.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn restorable(engine: Engine<'_>) -> Answer<Option<Restorable>> {
+    engine.restorable().await
+}
+
+/// Brings all of them back.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn restore(engine: Engine<'_>) -> Answer<ImportReport> {
+    engine.restore().await
 }

@@ -3,14 +3,18 @@
 pub(crate) mod contacts;
 pub(crate) mod desktop;
 pub(crate) mod embedded;
+pub(crate) mod export;
+pub(crate) mod import;
 pub(crate) mod lists;
 #[cfg(test)]
 mod names;
 #[cfg(test)]
 mod permissions;
+pub(crate) mod plan;
+pub(crate) mod reports;
 pub(crate) mod session;
 pub(crate) mod settings;
-pub(crate) mod transfer;
+pub(crate) mod window;
 
 use people_engine::EngineHandle;
 use people_engine::api::AppError;

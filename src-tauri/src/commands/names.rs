@@ -23,16 +23,30 @@ pub const COMMANDS: &[&str] = &[
     "check",
     "save",
     "remove",
+    "undo_remove",
     "delete_all",
-    // Import and export
+    "restorable",
+    "restore",
+    // What an import would do
     "plan",
     "replan",
     "plan_rows",
+    "choose",
     "drop_plan",
+    // Import
     "import",
+    "resume_import",
+    "pause_import",
     "cancel_import",
-    "save_skipped",
+    "undo_import",
+    // What imports did
+    "imports",
+    "import_rows",
+    "save_report",
+    "report_csv",
+    // Export
     "export",
+    "export_columns",
     // Settings
     "settings",
     "set_settings",
@@ -40,9 +54,15 @@ pub const COMMANDS: &[&str] = &[
     // The desktop
     "pick_import_file",
     "pick_export_file",
+    "show_in_folder",
     "copy_text",
     "open_mail",
     "system_language",
+    // The window
+    "listen_drops",
+    "listen_closing",
+    "tray_words",
+    "close_window",
     // The embedded stack
     "has_embedded",
     "try_embedded",

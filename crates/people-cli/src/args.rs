@@ -1,5 +1,9 @@
 //! The verbs and flags.
 
+mod transfer;
+
+pub use transfer::{Export, Import, Mapping, Reading};
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -122,25 +126,20 @@ pub enum Contacts {
         /// Its id
         id: String,
     },
-    /// Import a CSV file
-    Import {
-        /// The file
-        file: PathBuf,
-        /// Say what would be done, and send nothing
-        #[arg(long)]
-        dry_run: bool,
-    },
-    /// Export all to a CSV file
-    Export {
-        /// The file
-        file: PathBuf,
-    },
-    /// Remove all
+    /// Import a file, go on with an import, or take one back
+    Import(Import),
+    /// What the last imports did
+    Imports,
+    /// Export all to a file
+    Export(Export),
+    /// Remove all; `restore` brings them back for a while
     DeleteAll {
         /// Yes, all of them
         #[arg(long, required = true)]
         yes: bool,
     },
+    /// Bring back what `delete-all` removed last
+    Restore,
 }
 
 fn assignment(text: &str) -> Result<(String, String), &'static str> {
@@ -178,6 +177,35 @@ mod tests {
         assert_eq!(assignment("fax="), Ok(("fax".into(), String::new())));
         for wrong in ["note", "=x", " =x", "id=1"] {
             assert!(assignment(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn going_on_and_taking_back_need_no_file() {
+        let reads = |flags: &str| {
+            let line = format!("people-cli contacts import {flags}");
+            Cli::try_parse_from(line.split_whitespace()).is_ok()
+        };
+        for right in [
+            "x.csv",
+            "x.csv --map number=2 --map fax=3 --header none --report out.csv",
+            "--resume",
+            "--resume --report out.csv",
+            "--undo 7",
+        ] {
+            assert!(reads(right), "{right}");
+        }
+        for wrong in [
+            "",
+            "x.csv --resume",
+            "x.csv --undo 7",
+            "--resume --undo 7",
+            "--undo 7 --report out.csv",
+            "--resume --map number=2",
+            "--resume --dry-run",
+            "x.csv --dry-run --report out.csv",
+        ] {
+            assert!(!reads(wrong), "{wrong}");
         }
     }
 

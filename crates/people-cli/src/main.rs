@@ -3,8 +3,10 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod args;
+mod files;
 mod outcome;
 mod output;
+mod progress;
 mod session;
 mod verbs;
 mod words;

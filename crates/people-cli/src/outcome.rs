@@ -22,7 +22,7 @@ pub enum Done {
 pub enum Failure {
     /// The engine's error.
     App(AppError),
-    /// A flag or the password is missing.
+    /// A flag or the password is missing, or makes no sense for this file.
     Usage(String),
     /// The person stopped it.
     Interrupted,
@@ -91,6 +91,9 @@ fn status(error: &AppError) -> u8 {
         | AppError::CallRefused { .. }
         | AppError::NoSuchPlan
         | AppError::ImportRuns
+        | AppError::NoSuchImport
+        | AppError::NothingToUndo
+        | AppError::NothingToRestore
         | AppError::NothingToExport
         | AppError::Store
         | AppError::Internal { .. } => 1,

@@ -1,11 +1,16 @@
 //! What is written: JSON for scripts, aligned columns for people, progress for who watches.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
+/// Whether a line of progress stands on the terminal.
+static PROGRESS: AtomicBool = AtomicBool::new(false);
+
 /// Writes a value as JSON.
 pub fn json(value: &impl Serialize) -> io::Result<()> {
+    end_progress();
     let mut out = io::stdout().lock();
     serde_json::to_writer_pretty(&mut out, value)?;
     writeln!(out)
@@ -13,6 +18,7 @@ pub fn json(value: &impl Serialize) -> io::Result<()> {
 
 /// Writes a line.
 pub fn line(text: &str) -> io::Result<()> {
+    end_progress();
     writeln!(io::stdout().lock(), "{}", plain(text))
 }
 
@@ -29,6 +35,7 @@ pub fn table(titles: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
             *width = (*width).max(text.chars().count());
         }
     }
+    end_progress();
     let mut out = io::stdout().lock();
     for row in [&titles].into_iter().chain(&rows) {
         let mut text = String::new();
@@ -44,15 +51,23 @@ pub fn table(titles: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
 
 /// Tells what went wrong, on standard error.
 pub fn complain(sentence: &str) {
+    end_progress();
     let _ = writeln!(io::stderr().lock(), "people-cli: {}", plain(sentence));
 }
 
-/// Shows how far something is, on standard error and only to a terminal.
-pub fn progress(done: u32, total: u32) {
+/// Shows how far something is, on standard error and only to a terminal: in one line, which takes the place of the last one.
+pub fn progress(text: &str) {
     let mut err = io::stderr().lock();
     if err.is_terminal() {
-        let end = if done >= total { "\n" } else { "" };
-        let _ = write!(err, "\r{done}/{total}{end}");
+        PROGRESS.store(true, Ordering::Relaxed);
+        let _ = write!(err, "\r{text}\x1b[K");
+    }
+}
+
+/// Takes that line away, before anything else is written.
+pub fn end_progress() {
+    if PROGRESS.swap(false, Ordering::Relaxed) {
+        let _ = write!(io::stderr().lock(), "\r\x1b[K");
     }
 }
 

@@ -1,19 +1,20 @@
 //! Signing in for one verb, and out after it.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
 
-use people_engine::api::{AppError, FileFault, SignIn};
+use people_engine::api::SignIn;
 use people_engine::{Config, Engine, EngineHandle};
 
 use crate::args::Global;
+use crate::files;
 use crate::outcome::Failure;
 use crate::words;
 
 /// The environment variable of the password.
 const PASSWORD: &str = "PEOPLE_PASSWORD";
 
-/// An engine that is signed in. Nothing of it is kept on this computer.
+/// An engine that is signed in. Nothing of it is kept on this computer but the journal of its imports, which a later run goes
+/// on from.
 pub async fn open(global: &Global) -> Result<EngineHandle, Failure> {
     let needed = |value: &Option<String>, flag: &str| {
         value
@@ -28,7 +29,7 @@ pub async fn open(global: &Global) -> Result<EngineHandle, Failure> {
         domain: global.domain.clone(),
         stay: false,
     };
-    let ca = global.ca.as_deref().map(read).transpose()?;
+    let ca = global.ca.as_deref().map(files::read).transpose()?;
     let engine = Engine::start(Config {
         keep: false,
         ..Config::for_user()?
@@ -50,16 +51,4 @@ fn password() -> Result<String, Failure> {
         }
         Err(_) => Err(Failure::Usage(words::missing_flag(PASSWORD))),
     }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, AppError> {
-    std::fs::read(path).map_err(|error| AppError::File {
-        name: path.display().to_string(),
-        fault: match error.kind() {
-            io::ErrorKind::NotFound => FileFault::Missing,
-            io::ErrorKind::PermissionDenied => FileFault::Denied,
-            io::ErrorKind::IsADirectory => FileFault::Directory,
-            _ => FileFault::Unreadable,
-        },
-    })
 }

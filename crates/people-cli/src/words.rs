@@ -1,6 +1,9 @@
 //! Every sentence that the command line says.
 
-use people_core::plan::{PlanError, SkipReason};
+mod transfer;
+
+pub use transfer::*;
+
 use people_engine::api::{AppError, CertificateFault, FileFault};
 
 /// What asks for the password.
@@ -65,73 +68,16 @@ pub fn error(error: &AppError) -> String {
         AppError::NotANumber { text } => format!("`{text}` is no number that can be dialled."),
         AppError::CallRefused { reason } => format!("The call cannot be started: {}.", call(reason)),
         AppError::File { name, fault } => format!("{name}: {}.", file(*fault)),
-        AppError::Plan { name, fault } => format!("{name}: {}. Nothing was sent.", plan(fault)),
+        AppError::Plan { name, fault } => format!("{name}: {}. Nothing was sent.", transfer::plan(fault)),
         AppError::NoSuchPlan => "The plan of the file is gone. Start again.".into(),
         AppError::ImportRuns => "Another import runs.".into(),
+        AppError::NoSuchImport => "There is no such import, or nothing is left of it to do. See `contacts imports`.".into(),
+        AppError::NothingToUndo => "This import left nothing that could be taken back.".into(),
+        AppError::NothingToRestore => "There is nothing to bring back.".into(),
         AppError::NothingToExport => "There is no personal contact to export.".into(),
-        AppError::Store => "The settings cannot be read or written.".into(),
+        AppError::Store => "The settings or the journal of imports cannot be read or written.".into(),
         AppError::Internal { what } => format!("Something went wrong here ({what})."),
     }
-}
-
-/// Why a row is left out.
-pub fn skip(reason: &SkipReason) -> String {
-    match reason {
-        SkipReason::TooManyValues { expected, found } => {
-            format!("{found} values for {expected} columns")
-        }
-        SkipReason::TooFewValues { expected, found } => {
-            format!("only {found} values for {expected} columns")
-        }
-        SkipReason::Blank => "no value in any column that is kept".into(),
-        SkipReason::Nul { .. } => "a NUL, which the server cannot store".into(),
-        SkipReason::TooLong { length, limit, .. } => {
-            format!("{length} characters, and the server takes {limit}")
-        }
-        SkipReason::UnclosedQuote => "a quote that is never closed".into(),
-        SkipReason::RoundedNumber { value, .. } => {
-            format!("a spreadsheet rounded this number to {value}; format the column as text there")
-        }
-        SkipReason::RepeatedId { line } => {
-            format!("line {line} has the same id and other values")
-        }
-    }
-}
-
-/// What an import did.
-pub fn imported(created: u32, updated: u32, duplicates: u32, left_out: usize) -> String {
-    format!("{created} created, {updated} updated, {duplicates} there already, {left_out} left out")
-}
-
-/// What an import would do.
-pub fn planned(created: u32, updated: u32, duplicates: u32, left_out: usize) -> String {
-    format!(
-        "Would do: {}",
-        imported(created, updated, duplicates, left_out)
-    )
-}
-
-/// A row that was left out.
-pub fn left_out(line: u32, column: Option<u32>, reason: &str) -> String {
-    match column {
-        Some(column) => format!("line {line}, column {column}: {reason}"),
-        None => format!("line {line}: {reason}"),
-    }
-}
-
-/// Rows that an import did not come to.
-pub fn unsent(rows: u32) -> String {
-    format!("{rows} rows were not sent. What was created stays.")
-}
-
-/// An export that was written.
-pub fn exported(count: u32, name: &str) -> String {
-    format!("{count} contacts written to {name}")
-}
-
-/// Contacts that were removed.
-pub fn removed(count: u32) -> String {
-    format!("{count} contacts removed")
 }
 
 /// A call that was started.
@@ -169,20 +115,5 @@ fn file(fault: FileFault) -> &'static str {
         FileFault::Directory => "this is a directory",
         FileFault::Full => "the disk is full",
         FileFault::Unreadable => "the file cannot be read or written",
-    }
-}
-
-fn plan(fault: &PlanError) -> String {
-    match fault {
-        PlanError::Empty => "the file is empty".into(),
-        PlanError::HeaderOnly => "the file has a header and no row".into(),
-        PlanError::NoKnownColumn { titles } => {
-            format!("no column is known among: {}", titles.join(", "))
-        }
-        PlanError::Binary => "the file is not text".into(),
-        PlanError::UnknownEncoding { label } => format!("there is no encoding `{label}`"),
-        PlanError::NotInEncoding { encoding, line } => {
-            format!("line {line} is no text in {encoding}")
-        }
     }
 }

@@ -1,14 +1,12 @@
 //! Personal contacts.
 
-use std::path::PathBuf;
-
 use people_core::plan::Fields;
 use people_engine::EngineHandle;
-use people_engine::api::{AppError, ExportFor, Field};
+use people_engine::api::{AppError, ExportRequest, ExportWhat, Field};
 use serde_json::json;
 
-use super::import::import;
-use crate::args::Contacts;
+use super::{import, report};
+use crate::args::{Contacts, Export};
 use crate::outcome::{Done, Failure};
 use crate::{output, words};
 
@@ -28,9 +26,14 @@ pub async fn run(engine: &EngineHandle, verb: Contacts, json: bool) -> Result<Do
             engine.remove(row).await?;
             removed(1, json)
         }
-        Contacts::Import { file, dry_run } => import(engine, file, dry_run, json).await,
-        Contacts::Export { file } => export(engine, file, json).await,
-        Contacts::DeleteAll { yes: _ } => removed(engine.delete_all().await?, json),
+        Contacts::Import(verb) => import::run(engine, verb, json).await,
+        Contacts::Imports => report::imports(engine, json).await,
+        Contacts::Export(verb) => export(engine, verb, json).await,
+        Contacts::DeleteAll { yes: _ } => delete_all(engine, json).await,
+        Contacts::Restore => {
+            let report = engine.restore().await?;
+            report::imported(engine, report, None, json).await
+        }
     }
 }
 
@@ -83,14 +86,28 @@ async fn save(
     tell(&fields, json)
 }
 
-async fn export(engine: &EngineHandle, file: PathBuf, json: bool) -> Result<Done, Failure> {
-    let exported = engine.export(file, ExportFor::Import).await?;
+async fn export(engine: &EngineHandle, verb: Export, json: bool) -> Result<Done, Failure> {
+    let request = ExportRequest {
+        what: ExportWhat::All,
+        columns: (!verb.column.is_empty()).then_some(verb.column),
+        format: verb.format.into(),
+    };
+    let exported = engine.export(verb.file, request).await?;
     if json {
         output::json(&exported)?;
     } else {
         output::line(&words::exported(exported.count, &exported.name))?;
     }
     Ok(Done::Whole)
+}
+
+async fn delete_all(engine: &EngineHandle, json: bool) -> Result<Done, Failure> {
+    let count = engine.delete_all().await?;
+    let done = removed(count, json)?;
+    if count > 0 && !json {
+        output::line(words::HOW_TO_RESTORE)?;
+    }
+    Ok(done)
 }
 
 async fn contact(engine: &EngineHandle, id: &str) -> Result<(u32, Fields), AppError> {

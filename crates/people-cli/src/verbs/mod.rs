@@ -4,6 +4,9 @@ mod contacts;
 mod directory;
 mod favorites;
 mod import;
+mod mapping;
+mod report;
+mod rest;
 
 use std::pin::pin;
 
@@ -11,8 +14,9 @@ use clap::CommandFactory;
 use people_engine::EngineHandle;
 use tokio::signal::ctrl_c;
 
-use crate::args::{Cli, Contacts, Verb};
+use crate::args::{Cli, Verb};
 use crate::outcome::{Done, Failure};
+use crate::progress::Progress;
 use crate::session;
 
 /// Does what was asked for.
@@ -28,21 +32,28 @@ pub async fn run(cli: Cli) -> Result<Done, Failure> {
     done
 }
 
-/// The first Ctrl-C ends an import after the chunk that is under way, with its report, and any other verb at once.
+/// The first Ctrl-C stops a task that goes in steps after the one that is under way, with its report, and any other verb at
+/// once.
 async fn until_interrupted(engine: &EngineHandle, cli: Cli) -> Result<Done, Failure> {
-    let importing = matches!(cli.verb, Verb::Contacts(Contacts::Import { .. }));
+    let mut updates = engine.updates();
+    let mut progress = Progress::default();
+    let mut stopping = false;
+    let mut interrupted = pin!(ctrl_c());
     let mut work = pin!(verb(engine, cli.verb, cli.global.json));
-    tokio::select! {
-        done = &mut work => return done,
-        _ = ctrl_c() => {}
-    }
-    if !importing {
-        return Err(Failure::Interrupted);
-    }
-    engine.cancel_import().await?;
-    tokio::select! {
-        done = &mut work => done,
-        _ = ctrl_c() => Err(Failure::Interrupted),
+    loop {
+        tokio::select! {
+            biased;
+            Some(update) = updates.recv() => progress.show(&update),
+            done = &mut work => return done,
+            _ = &mut interrupted => {
+                if stopping || !progress.can_stop() {
+                    return Err(Failure::Interrupted);
+                }
+                stopping = true;
+                engine.cancel_import().await?;
+                interrupted.set(ctrl_c());
+            }
+        }
     }
 }
 

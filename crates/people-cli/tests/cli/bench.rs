@@ -7,8 +7,11 @@ use serde_json::Value;
 use tempfile::TempDir;
 use wazo_sandbox::{Options, Sandbox};
 
+use crate::control::Control;
+
 pub struct Bench {
     pub sandbox: Sandbox,
+    pub control: Control,
     pub home: TempDir,
 }
 
@@ -27,22 +30,33 @@ impl Bench {
             control: true,
             ..Options::default()
         };
+        let sandbox = Sandbox::start(options).await.unwrap();
         Self {
-            sandbox: Sandbox::start(options).await.unwrap(),
+            control: Control::new(sandbox.control_url().unwrap()),
+            sandbox,
             home: tempfile::tempdir().unwrap(),
         }
     }
 
     /// Runs the program, signed in as the demo user and trusting the stack's certificate.
     pub async fn run(&self, verb: &[&str]) -> Run {
-        let ca = self.sandbox.ca().unwrap().display().to_string();
-        let mut arguments = vec!["--ca", &ca];
-        arguments.extend(verb);
-        self.run_bare(&arguments, self.sandbox.password()).await
+        end(self.command_for(verb)).await
     }
 
     /// Runs the program with these arguments beside server and user.
     pub async fn run_bare(&self, arguments: &[&str], password: &str) -> Run {
+        end(self.bare_command(arguments, password)).await
+    }
+
+    /// The program, to be signed in as the demo user and trusting the stack's certificate.
+    pub fn command_for(&self, verb: &[&str]) -> Command {
+        let ca = self.sandbox.ca().unwrap().display().to_string();
+        let mut arguments = vec!["--ca", &ca];
+        arguments.extend(verb);
+        self.bare_command(&arguments, self.sandbox.password())
+    }
+
+    fn bare_command(&self, arguments: &[&str], password: &str) -> Command {
         let mut command = self.command();
         command
             .args([
@@ -53,7 +67,7 @@ impl Bench {
             ])
             .args(arguments)
             .env("PEOPLE_PASSWORD", password);
-        end(command).await
+        command
     }
 
     /// The program in a home of its own.

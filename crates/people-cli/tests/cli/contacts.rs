@@ -66,7 +66,7 @@ async fn an_export_comes_back_as_it_was() {
     let exported = bench.json(&["contacts", "export", path]).await;
     assert_eq!(exported, json!({"count": 25, "name": "all.csv"}));
     let nothing = bench.json(&["contacts", "import", path]).await;
-    let same = json!({"created": 0, "duplicates": 25, "updated": 0, "skipped": []});
+    let same = json!({"created": 0, "duplicates": 25, "updated": 0, "skipped": [], "undo": null});
     assert_eq!(nothing, same);
     bench.run(&["contacts", "delete-all", "--yes"]).await;
     let back = bench.json(&["contacts", "import", path]).await;

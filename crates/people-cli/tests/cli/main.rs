@@ -4,6 +4,8 @@
 
 mod bench;
 mod contacts;
+mod control;
 mod directory;
 mod imports;
+mod kills;
 mod usage;

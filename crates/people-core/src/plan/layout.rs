@@ -149,7 +149,8 @@ impl Layout {
             }
             Role::Field(at)
         };
-        if is_number(field) {
+        let as_it_was = self.cleaning.literal && !self.cleaning.guarded;
+        if is_number(field) && !as_it_was {
             self.number_cells.push(cell);
         }
         let rank = alias.map_or((usize::MAX, 0, 0), |alias| alias.rank);
@@ -221,7 +222,7 @@ impl Layout {
         }
     }
 
-    /// The cells that fill `number`, `mobile` or `fax`.
+    /// The cells that fill `number`, `mobile` or `fax`, where a spreadsheet may have had the file in hand.
     pub fn number_cells(&self) -> &[usize] {
         &self.number_cells
     }

@@ -1,7 +1,11 @@
 //! What holds for any file and any contacts.
 
 use people_core::export::{self, Reader};
-use people_core::plan::{Chunk, Chunks, Delimiter, Fields, PlanCounts, ReadOptions, import_csv};
+use people_core::plan::{
+    ChangeChoice, Chunk, Chunks, Delimiter, Fields, PlanCounts, ReadOptions, SkipReason, Upload,
+    import_csv,
+};
+use people_core::vcard;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
@@ -56,6 +60,54 @@ proptest! {
         let counts = plan.summary().counts;
         prop_assert_eq!(counts.same as usize, contacts.len(), "{:?}", plan.rows(None, 0, 99));
         prop_assert_eq!(total(counts), counts.same);
+    }
+
+    #[test]
+    fn cards_of_contacts_plan_back_to_nothing_to_do(contacts in contacts()) {
+        let plan = make(vcard::write(&contacts), &ReadOptions::default(), &contacts).unwrap();
+        let counts = plan.summary().counts;
+        prop_assert_eq!(counts.same as usize, contacts.len(), "{:?}", plan.rows(None, 0, 99));
+        prop_assert_eq!(total(counts), counts.same);
+    }
+
+    #[test]
+    fn an_export_of_everything_creates_it_again_elsewhere(contacts in contacts()) {
+        let files = [export::csv(&contacts, None, Reader::Import), vcard::write(&contacts)];
+        let expected: Vec<Fields> = distinct(&contacts);
+        for file in files {
+            let plan = make(file, &ReadOptions::default(), &[]).unwrap();
+            let made: Vec<Fields> = uploads(&plan).iter().map(Upload::with_id).collect();
+            prop_assert_eq!(&made, &expected);
+            prop_assert!(plan.skipped().all(|(_, reason, _)| *reason == SkipReason::Blank));
+        }
+    }
+
+    #[test]
+    fn choices_move_changes_and_lose_none(
+        contacts in contacts(),
+        other in contacts(),
+        choices in vec((0_u32..20, prop::sample::select(CHOICES.to_vec())), 0..6),
+    ) {
+        let csv = export::csv(&other, None, Reader::Import);
+        let mut plan = make(csv, &ReadOptions::default(), &contacts).unwrap();
+        for (line, choice) in choices {
+            plan.choose((line > 0).then_some(line), choice);
+        }
+        let counts = plan.summary().counts;
+        let beside = uploads(&plan).len() - counts.new as usize;
+        let changed = beside + plan.changes().count() + plan.chosen_out().count();
+        prop_assert_eq!(changed, counts.changes as usize);
+        prop_assert_eq!(total(counts) as usize, plan.rows(None, 0, usize::MAX).0);
+    }
+
+    #[test]
+    fn what_a_plan_creates_is_not_created_again(contacts in contacts(), other in contacts()) {
+        let csv = export::csv(&other, None, Reader::Import);
+        let plan = make(csv.clone(), &ReadOptions::default(), &contacts).unwrap();
+        let mut there = contacts;
+        there.extend(uploads(&plan).iter().map(Upload::with_id));
+        let again = make(csv, &ReadOptions::default(), &there).unwrap();
+        prop_assert_eq!(again.summary().counts.new, 0, "{:?}", again.rows(None, 0, 99));
     }
 
     #[test]
@@ -143,6 +195,31 @@ proptest! {
         prop_assert!(sent.iter().all(|upload| upload.wanted_id));
         prop_assert_eq!(sent, all);
     }
+}
+
+/// What can be chosen for a change.
+const CHOICES: [ChangeChoice; 3] = [
+    ChangeChoice::Update,
+    ChangeChoice::KeepBoth,
+    ChangeChoice::Skip,
+];
+
+/// The contacts that have any text, with their filled fields; of those with equal text the first, as the server would have
+/// it.
+fn distinct(contacts: &[Fields]) -> Vec<Fields> {
+    let mut seen: Vec<Fields> = Vec::new();
+    let mut distinct = Vec::new();
+    for contact in contacts {
+        let mut contact = contact.clone();
+        contact.retain(|_, value| !value.is_empty());
+        let mut text = contact.clone();
+        text.remove("id");
+        if !text.is_empty() && !seen.contains(&text) {
+            seen.push(text);
+            distinct.push(contact);
+        }
+    }
+    distinct
 }
 
 /// What the server would store of an import.

@@ -24,6 +24,9 @@ use crate::mapping;
 use crate::session::{Link, Live};
 use crate::updates::Updates;
 
+/// Creations that are read from the journal at a time, at least.
+const LEAST: usize = 100;
+
 /// Changes that are read from the journal at a time.
 const CHANGES: usize = 500;
 
@@ -192,18 +195,27 @@ struct Run {
 impl Run {
     async fn carry_out(&mut self) -> Result<(), Halt> {
         self.settle_sent().await?;
+        let mut rows = self.sender.pace.rows;
         loop {
-            let rows = self.sender.pace.rows;
             let due = move |connection: &mut Connection, import| {
                 journal::creations(connection, import, rows)
             };
             let due = self.sender.ledger.keep(due).await?;
+            let read = due.len();
             let Some(chunk) = self.next_chunk(due) else {
                 break;
             };
             self.may_go_on().await?;
             self.sender.ledger.sending(chunk.uploads()).await?;
+            // Where bytes are the bound, not many more rows are read than the next one takes.
+            let taken = chunk.uploads().len();
+            let wanted = if taken < read {
+                taken + taken / 4
+            } else {
+                taken * 2
+            };
             self.send(chunk).await?;
+            rows = wanted.max(LEAST).min(self.sender.pace.rows);
         }
         loop {
             let due =

@@ -95,15 +95,14 @@ pub(crate) fn unfinished(
     let Some(report) = report(connection, import)? else {
         return Ok(None);
     };
-    let counts = counts(connection, import)?;
-    if report.undone.is_some() || counts.unsent == 0 && report.end != ImportEnd::Interrupted {
+    let unsent = report.counts.unsent;
+    if report.undone.is_some() || unsent == 0 && report.end != ImportEnd::Interrupted {
         return Ok(None);
     }
-    let total = connection.query_row(
-        "SELECT count(*) FROM row WHERE import = ? AND kind <= 1",
-        [import],
-        |row| row.get(0),
-    )?;
+    let total: u32 =
+        connection.query_row("SELECT total FROM import WHERE id = ?", [import], |row| {
+            row.get(0)
+        })?;
     // It is under way again.
     connection.execute(
         "UPDATE import SET end = NULL, counts = NULL WHERE id = ?",
@@ -111,7 +110,7 @@ pub(crate) fn unfinished(
     )?;
     Ok(Some(Unfinished {
         of: report.of,
-        done: total - counts.unsent,
+        done: total.saturating_sub(unsent),
         total,
     }))
 }
@@ -162,18 +161,24 @@ pub(crate) fn rows(
         return Ok(None);
     };
     let state = state(list);
-    let total = connection.query_row(
-        "SELECT count(*) FROM row WHERE import = ? AND max(state, 1) = ?",
-        params![import, state],
-        |row| row.get(0),
-    )?;
+    let counts: Option<String> =
+        connection.query_row("SELECT counts FROM import WHERE id = ?", [import], |row| {
+            row.get(0)
+        })?;
+    let counts = match counts {
+        Some(counts) => json(0, &counts)?,
+        None => self::counts(connection, import)?,
+    };
+    // The index has the lines: rows before the range are not read.
     let mut query = connection.prepare_cached(
-        "SELECT line, contact, wanted, shape, body, reason, words, same, kind FROM row
-         WHERE import = ? AND max(state, 1) = ? ORDER BY line LIMIT ? OFFSET ?",
+        "SELECT line, contact, wanted, shape, body, reason, words, same, kind
+         FROM (SELECT line FROM row WHERE import = ?1 AND max(state, 1) = ?2
+               ORDER BY line LIMIT ?3 OFFSET ?4)
+         JOIN row USING (line) WHERE import = ?1 ORDER BY line",
     )?;
     let rows = query.query_map(params![import, state, count, start], |row| columns.row(row))?;
     Ok(Some(ReportRows {
-        total,
+        total: total(counts, list),
         start,
         rows: rows.collect::<Result<_, _>>()?,
         fields: columns.fields.clone(),
@@ -188,6 +193,17 @@ fn state(list: ReportList) -> u8 {
         ReportList::Duplicates => 4,
         ReportList::Skipped => 5,
         ReportList::Failed => 6,
+    }
+}
+
+fn total(counts: ImportCounts, list: ReportList) -> u32 {
+    match list {
+        ReportList::Unsent => counts.unsent,
+        ReportList::Created => counts.created,
+        ReportList::Updated => counts.updated,
+        ReportList::Duplicates => counts.duplicates,
+        ReportList::Skipped => counts.skipped,
+        ReportList::Failed => counts.failed,
     }
 }
 

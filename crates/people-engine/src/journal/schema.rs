@@ -18,6 +18,7 @@ fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
              of TEXT NOT NULL,
              fields TEXT NOT NULL,
              titles TEXT NOT NULL,
+             total INTEGER NOT NULL DEFAULT 0,
              end TEXT,
              counts TEXT,
              undo TEXT

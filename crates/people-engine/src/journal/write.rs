@@ -31,6 +31,8 @@ pub(crate) struct Head {
 pub(crate) struct Draft<'c> {
     transaction: Transaction<'c>,
     import: u32,
+    /// Rows to be sent.
+    total: u32,
     shapes: HashMap<Vec<String>, u32>,
     /// The shape of the last row: most are like the one before.
     last: Option<(Vec<String>, u32)>,
@@ -69,6 +71,7 @@ impl<'c> Draft<'c> {
         Ok(Self {
             transaction,
             import,
+            total: 0,
             shapes: HashMap::new(),
             last: None,
         })
@@ -76,6 +79,7 @@ impl<'c> Draft<'c> {
 
     /// A contact to create.
     pub(crate) fn create(&mut self, upload: &Upload) -> rusqlite::Result<()> {
+        self.total += 1;
         let shape = self.shape(upload.fields.keys())?;
         let values: Vec<&String> = upload.fields.values().collect();
         self.insert(&Written {
@@ -90,6 +94,7 @@ impl<'c> Draft<'c> {
 
     /// A contact to change.
     pub(crate) fn change(&mut self, change: &Change) -> rusqlite::Result<()> {
+        self.total += 1;
         let shape = self.shape(change.edits.keys())?;
         let values: Vec<&String> = change.edits.values().collect();
         self.insert(&Written {
@@ -146,8 +151,11 @@ impl<'c> Draft<'c> {
 
     /// Makes it count, and lets go of imports that are too old. Gives its id.
     pub(crate) fn finish(self) -> rusqlite::Result<u32> {
+        self.transaction.execute(
+            "UPDATE import SET total = ? WHERE id = ?",
+            [self.total, self.import],
+        )?;
         let old = self.import.saturating_sub(KEPT);
-        // An import that another process is at is not old: none of its ids is.
         for table in [
             "DELETE FROM row WHERE import <= ?",
             "DELETE FROM shape WHERE import <= ?",

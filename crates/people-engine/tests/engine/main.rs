@@ -6,6 +6,7 @@ mod bench;
 mod control;
 mod exports;
 mod files;
+mod import_company;
 mod import_crashes;
 mod import_reports;
 mod imports;

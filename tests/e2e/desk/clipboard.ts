@@ -24,12 +24,19 @@ export class Clipboard {
   }
 
   /** Waits until this text is there. */
-  async holds(text: string): Promise<void> {
+  holds(text: string): Promise<void> {
+    return this.#waits(JSON.stringify(text), (there) => there === text);
+  }
+
+  /** Waits until a text like this is there. */
+  matches(pattern: RegExp): Promise<void> {
+    return this.#waits(String(pattern), (there) => there !== undefined && pattern.test(there));
+  }
+
+  async #waits(what: string, wanted: (there: string | undefined) => boolean): Promise<void> {
     let last: string | undefined;
-    await until(`the clipboard holds ${JSON.stringify(text)}`, () => (last = this.read()) === text).catch(
-      (error: Error) => {
-        throw new Error(`${error.message}; it holds ${JSON.stringify(last)}`);
-      },
-    );
+    await until(`the clipboard holds ${what}`, () => wanted((last = this.read()))).catch((error: Error) => {
+      throw new Error(`${error.message}; it holds ${JSON.stringify(last)}`);
+    });
   }
 }

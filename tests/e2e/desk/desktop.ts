@@ -87,15 +87,12 @@ export class Desktop {
    * too.
    */
   window(title: string): Promise<string> {
-    return until(`a window ${title}`, () => {
-      const named = this.ask("xdotool", "search", "--onlyvisible", "--name", `^${title}$`)?.split("\n") ?? [];
-      const managed = new Set(
-        (this.ask("xprop", "-root", "_NET_CLIENT_LIST")?.match(/0x[0-9a-f]+/g) ?? []).map((id) =>
-          String(Number(id)),
-        ),
-      );
-      return named.find((id) => managed.has(id));
-    });
+    return until(`a window ${title}`, () => this.#find(title));
+  }
+
+  /** Whether there is such a window on screen now. */
+  has(title: string): boolean {
+    return this.#find(title) !== undefined;
   }
 
   /**
@@ -129,6 +126,12 @@ export class Desktop {
   picture(path: string, window = "root"): void {
     if (this.ask("import", "-silent", "-window", window, path) === undefined)
       throw new Error(`no picture ${path}`);
+  }
+
+  #find(title: string): string | undefined {
+    const named = this.ask("xdotool", "search", "--onlyvisible", "--name", `^${title}$`)?.split("\n") ?? [];
+    const managed = this.ask("xprop", "-root", "_NET_CLIENT_LIST")?.match(/0x[0-9a-f]+/g) ?? [];
+    return named.find((id) => id !== "" && managed.some((one) => Number(one) === Number(id)));
   }
 
   async stop(): Promise<void> {

@@ -78,6 +78,11 @@ export class Program {
     await this.#driver.quit();
   }
 
+  /** Waits until its window is gone. */
+  async ended(): Promise<void> {
+    await until("the program ends", () => !this.#desktop.has("People"));
+  }
+
   /** Makes the window as wide and high as told, in the page's pixels. */
   async resize(width: number, height: number): Promise<void> {
     const ratio = await this.page.run(() => devicePixelRatio);

@@ -30,6 +30,10 @@ export interface Fault {
   retry_after?: number;
 }
 
+const IMPORTS = "/api/dird/0.1/personal/import";
+/** Longer than any test waits. */
+export const FOREVER = 86_400_000;
+
 export interface ServerState {
   personal: Record<string, string>[];
   favorites: { source: string; entry: string }[];
@@ -95,6 +99,12 @@ export class Sandbox {
 
   async fault(fault: Fault): Promise<void> {
     await this.#control("POST", "faults", fault);
+  }
+
+  /** Makes each part of an import take so long, from the second one on. */
+  async slowImports(milliseconds: number): Promise<void> {
+    await this.fault({ method: "POST", path: IMPORTS, delay_ms: 1, times: 1 });
+    await this.fault({ method: "POST", path: IMPORTS, delay_ms: milliseconds });
   }
 
   async noFaults(): Promise<void> {

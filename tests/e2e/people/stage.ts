@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { Desktop, type Keychain } from "../desk/desktop";
 import { Home } from "./home";
+import { Importing } from "./importing";
 import { Program, type ProgramOptions } from "./program";
 import { Sandbox, type SandboxOptions } from "./sandbox";
 
@@ -44,6 +45,10 @@ export class Stage {
 
   get window(): Program["window"] {
     return this.program.window;
+  }
+
+  get importing(): Importing {
+    return new Importing(this);
   }
 
   async set(): Promise<void> {

@@ -48,6 +48,12 @@ export class Window {
     await this.people();
   }
 
+  /** Signs in where the certificate is trusted already. */
+  async signInAgain({ url: server, username, password }: Sandbox): Promise<void> {
+    await this.askToSignIn({ server, username, password });
+    await this.people();
+  }
+
   async signOut({ wipe = false } = {}): Promise<void> {
     await this.#page.button("Settings").click();
     await this.#page.button("Sign out").click();
@@ -88,6 +94,12 @@ export class Window {
     await this.grid.row(name).hover();
     await this.grid.row(name).button(`More ways to reach ${name}`).click();
     return this.#page.role("menu").appears();
+  }
+
+  /** Chooses what stands under *More*, below the own contacts. */
+  async more(entry: string): Promise<void> {
+    await this.#page.button("More").click();
+    await this.#page.role("menu", "More").role("menuitem").named(entry).click();
   }
 
   /** The rows that are painted, without the header. */

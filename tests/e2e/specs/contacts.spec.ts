@@ -93,18 +93,37 @@ describe("Own contacts", () => {
     ).toHaveLength(1);
   });
 
-  test("removing one asks first", async () => {
+  test("one is removed at once, and comes back by Undo", async () => {
+    const before = await stored("lastname", "Johnson");
     await here.page.button("Remove Katherine Johnson").click();
-    const question = here.page.alertdialog("Remove Katherine Johnson?");
-    await question.appears();
-    await here.page.audit();
-    await question.button("Cancel").click();
-    await here.window.grid.row("Katherine Johnson").appears();
-    await here.page.button("Remove Katherine Johnson").click();
-    await question.button("Remove").click();
     await here.window.grid.row("Katherine Johnson").gone();
+    await here.page.role("status").shows("Katherine Johnson is removed");
+    await here.page.audit();
     await here.sandbox.holds("has her no more", ({ personal }) =>
       personal.every(({ lastname }) => lastname !== "Johnson"),
     );
+    await here.page.button("Undo").click();
+    await here.window.grid.row("Katherine Johnson").appears();
+    expect(await stored("lastname", "Johnson")).toEqual(before);
+  });
+
+  test("or by the keyboard", async () => {
+    await here.window.grid.row("Katherine Johnson").hover();
+    await here.page.button("Remove Katherine Johnson").click();
+    await here.window.grid.row("Katherine Johnson").gone();
+    await here.page.press("Control+z");
+    await here.window.grid.row("Katherine Johnson").appears();
+  });
+
+  test("several are removed after a question, and come back together", async () => {
+    for (const name of ["Ada Lovelace", "Grace Hopper", "Alan Turing"])
+      await here.window.grid.role("checkbox", `Select ${name}`).click();
+    await here.page.role("group", "Selected contacts").button("Remove…").click();
+    await here.page.alertdialog("Remove 3 contacts?").button("Remove").click();
+    await here.page.role("status").shows("3 contacts removed");
+    await here.window.grid.row("Grace Hopper").gone();
+    await here.page.button("Undo").click();
+    await here.page.role("status").shows("3 contacts are back");
+    await here.window.grid.row("Grace Hopper").appears();
   });
 });

@@ -14,8 +14,8 @@ pub(crate) async fn import(engine: Engine<'_>, plan: u32) -> Answer<ImportReport
 /// Takes an import up again where it was left.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn resume_import(engine: Engine<'_>, import: u32) -> Answer<ImportReport> {
-    engine.resume_import(import).await
+pub(crate) async fn resume_import(engine: Engine<'_>, id: u32) -> Answer<ImportReport> {
+    engine.resume_import(id).await
 }
 
 /// Has the import that runs wait, or go on.
@@ -35,6 +35,6 @@ pub(crate) async fn cancel_import(engine: Engine<'_>) -> Answer<()> {
 /// Takes back what an import did.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn undo_import(engine: Engine<'_>, import: u32) -> Answer<UndoReport> {
-    engine.undo_import(import).await
+pub(crate) async fn undo_import(engine: Engine<'_>, id: u32) -> Answer<UndoReport> {
+    engine.undo_import(id).await
 }

@@ -18,12 +18,12 @@ pub(crate) async fn imports(engine: Engine<'_>) -> Answer<Vec<ImportReport>> {
 #[specta::specta]
 pub(crate) async fn import_rows(
     engine: Engine<'_>,
-    import: u32,
+    id: u32,
     list: ReportList,
     start: u32,
     count: u32,
 ) -> Answer<ReportRows> {
-    engine.import_rows(import, list, start, count).await
+    engine.import_rows(id, list, start, count).await
 }
 
 /// Writes one list of a report to a file, with one reason a row or none at all.
@@ -32,13 +32,13 @@ pub(crate) async fn import_rows(
 pub(crate) async fn save_report(
     engine: Engine<'_>,
     picked: State<'_, Picked>,
-    import: u32,
+    id: u32,
     list: ReportList,
     path: String,
     reasons: Vec<String>,
 ) -> Answer<Exported> {
     engine
-        .save_report(import, list, picked.to_write(&path)?, reasons)
+        .save_report(id, list, picked.to_write(&path)?, reasons)
         .await
 }
 
@@ -47,9 +47,9 @@ pub(crate) async fn save_report(
 #[specta::specta]
 pub(crate) async fn report_csv(
     engine: Engine<'_>,
-    import: u32,
+    id: u32,
     list: ReportList,
     reasons: Vec<String>,
 ) -> Answer<String> {
-    engine.report_csv(import, list, reasons).await
+    engine.report_csv(id, list, reasons).await
 }

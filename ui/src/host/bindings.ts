@@ -41,15 +41,15 @@ export const commands = {
 	check: (fields: Field[]) => __TAURI_INVOKE<FieldWarning[]>("check", { fields }),
 	/**  Saves a contact: a new one where `row` is absent. */
 	save: (row: number | null, fields: Field[]) => __TAURI_INVOKE<Saved>("save", { row, fields }),
-	/**  Removes a contact; it can be brought back. */
+	/**  Removes a contact, to be brought back for a while. */
 	remove: (row: number) => __TAURI_INVOKE<Removed>("remove", { row }),
 	/**  Brings a removed contact back. */
 	undoRemove: (removed: number) => __TAURI_INVOKE<Saved>("undo_remove", { removed }),
 	/**  Removes all personal contacts and says how many there were. */
 	deleteAll: () => __TAURI_INVOKE<number>("delete_all"),
-	/**  What of the last deletion of all can be brought back. */
+	/**  The copy of the contacts that were all removed, if there is one. */
 	restorable: () => __TAURI_INVOKE<Restorable | null>("restorable"),
-	/**  Brings back what was deleted last. */
+	/**  Brings all of them back. */
 	restore: () => __TAURI_INVOKE<ImportReport>("restore"),
 	/**  Reads a file and says what would become of each row. */
 	plan: (path: string, options: ReadOptions) => __TAURI_INVOKE<ImportPlan>("plan", { path, options }),
@@ -57,31 +57,31 @@ export const commands = {
 	replan: (plan: number, options: ReadOptions) => __TAURI_INVOKE<ImportPlan>("replan", { plan, options }),
 	/**  A range of a plan's rows. */
 	planRows: (plan: number, kind: RowKind | null, start: number, count: number) => __TAURI_INVOKE<PlanRows>("plan_rows", { plan, kind, start, count }),
-	/**  What becomes of a row that changes a contact; without a line: of all of them. */
+	/**  Chooses what becomes of the row of a line that changes a contact, or without a line of all such rows. */
 	choose: (plan: number, line: number | null, choice: ChangeChoice) => __TAURI_INVOKE<PlanSummary>("choose", { plan, line, choice }),
 	/**  Lets go of a plan. */
 	dropPlan: (plan: number) => __TAURI_INVOKE<null>("drop_plan", { plan }),
-	/**  Runs a plan; progress comes with the changes. */
+	/**  Carries a plan out. */
 	import: (plan: number) => __TAURI_INVOKE<ImportReport>("import", { plan }),
-	/**  Goes on with an import that was interrupted. */
+	/**  Takes an import up again where it was left. */
 	resumeImport: (id: number) => __TAURI_INVOKE<ImportReport>("resume_import", { id }),
-	/**  Has the task that runs pause, or go on. */
+	/**  Has the import that runs wait, or go on. */
 	pauseImport: (paused: boolean) => __TAURI_INVOKE<null>("pause_import", { paused }),
-	/**  Stops the task that runs; what is there stays. */
+	/**  Stops the import that runs; what is there stays. */
 	cancelImport: () => __TAURI_INVOKE<null>("cancel_import"),
-	/**  Takes an import back. */
+	/**  Takes back what an import did. */
 	undoImport: (id: number) => __TAURI_INVOKE<UndoReport>("undo_import", { id }),
-	/**  The last imports, the newest first. */
+	/**  The last ten imports, the newest first. */
 	imports: () => __TAURI_INVOKE<ImportReport[]>("imports"),
-	/**  A range of a list of a report. */
+	/**  A range of one list of an import's report. */
 	importRows: (id: number, list: ReportList, start: number, count: number) => __TAURI_INVOKE<ReportRows>("import_rows", { id, list, start, count }),
-	/**  Writes a list of a report to a file. */
+	/**  Writes one list of a report to a file, with one reason a row or none at all. */
 	saveReport: (id: number, list: ReportList, path: string, reasons: string[]) => __TAURI_INVOKE<Exported>("save_report", { id, list, path, reasons }),
-	/**  A list of a report as CSV. */
+	/**  The text of such a file. */
 	reportCsv: (id: number, list: ReportList, reasons: string[]) => __TAURI_INVOKE<string>("report_csv", { id, list, reasons }),
 	/**  Writes contacts to a file. */
 	export: (path: string, request: ExportRequest) => __TAURI_INVOKE<Exported>("export", { path, request }),
-	/**  The columns that an export can have. */
+	/**  The fields that an export can have. */
 	exportColumns: () => __TAURI_INVOKE<string[]>("export_columns"),
 	/**  The settings as they are kept. */
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
@@ -101,13 +101,13 @@ export const commands = {
 	openMail: (address: string) => __TAURI_INVOKE<null>("open_mail", { address }),
 	/**  The language of the system as a BCP 47 tag; English where the system names none. */
 	systemLanguage: () => __TAURI_INVOKE<string>("system_language"),
-	/**  Tells the page of files that are held over the window. */
+	/**  Tells the page from now on what becomes of files that are dragged over the window. */
 	listenDrops: (drops: Channel<Drop>) => __TAURI_INVOKE<null>("listen_drops", { drops }),
-	/**  Asks the page before the window closes on a task. */
+	/**  Has the page ask from now on when the window is closed under a task that cannot go on without it. */
 	listenClosing: (asked: Channel<TaskKind>) => __TAURI_INVOKE<null>("listen_closing", { asked }),
-	/**  The labels of the tray's menu. */
+	/**  The words of the tray's menu; until they are given there is no tray. */
 	trayWords: (words: TrayWords) => __TAURI_INVOKE<null>("tray_words", { words }),
-	/**  Closes the window whatever runs. */
+	/**  Closes the window, whatever runs; what is written down of a task is enough to take it up again. */
 	closeWindow: () => __TAURI_INVOKE<null>("close_window"),
 	/**  Whether a stack is built in. */
 	hasEmbedded: () => __TAURI_INVOKE<boolean>("has_embedded"),
@@ -413,7 +413,7 @@ export type Density =
 /**  32 px. */
 "compact";
 
-/**  Files that are dragged onto the window. */
+/**  What becomes of files over the window. */
 export type Drop = 
 /**  They are held over it. */
 { kind: "over" } | 
@@ -424,34 +424,34 @@ export type Drop =
 /**  The texts that stand for them, as of picked files. */
 paths: string[] };
 
-/**  What an export is written as. */
+/**  The kind of file. */
 export type ExportFormat = 
-/**  Every text as it is. */
+/**  CSV with every text as it is, for this program and others. */
 "csv" | 
-/**  CSV that a spreadsheet reads well. */
+/**  CSV for a spreadsheet: BOM, formulas guarded, numbers as text. */
 "spreadsheet" | 
-/**  vCards. */
+/**  vCard 4.0. */
 "vcard";
 
 /**  What to export, and how. */
 export type ExportRequest = {
 	/**  Which contacts. */
 	what: ExportWhat,
-	/**  The columns; absent: all. */
+	/**  The fields to write, for a spreadsheet in this order; absent: all. */
 	columns: string[] | null,
 	/**  The kind of file. */
 	format: ExportFormat,
 };
 
-/**  Which contacts. */
+/**  Which contacts are exported. */
 export type ExportWhat = 
-/**  All personal ones. */
+/**  All personal contacts. */
 { kind: "all" } | 
 /**  These rows. */
 { kind: "rows"; 
 /**  Their handles. */
 rows: number[] } | 
-/**  What the open list shows. */
+/**  What the open list shows, in its order. */
 { kind: "view" };
 
 /**  How an export ended. */
@@ -556,7 +556,7 @@ export type Ignored = {
 	count: number,
 };
 
-/**  Numbers of rows by what became of them. */
+/**  What became of an import's rows; their sum is the file's rows. */
 export type ImportCounts = {
 	/**  Contacts that are there now and were not before. */
 	created: number,
@@ -564,7 +564,7 @@ export type ImportCounts = {
 	updated: number,
 	/**  Rows that were there already, or repeated in the file. */
 	duplicates: number,
-	/**  Rows that were left out. */
+	/**  Rows that the plan or the person left out. */
 	skipped: number,
 	/**  Rows that the server refused. */
 	failed: number,
@@ -582,14 +582,14 @@ export type ImportEnd =
 { kind: "stopped"; 
 /**  The error. */
 error: AppError } | 
-/**  The program ended under it: it can be gone on with. */
+/**  The program ended under it; it can be resumed. */
 { kind: "interrupted" };
 
-/**  Where the rows of an import come from. */
+/**  Where an import's contacts come from. */
 export type ImportOf = 
 /**  A file. */
 "file" | 
-/**  The copy that was kept of deleted contacts. */
+/**  The copy that was made before all contacts were removed. */
 "restore";
 
 /**  A plan, as it is shown before anything is sent. */
@@ -600,29 +600,29 @@ export type ImportPlan = {
 	name: string,
 	/**  The plan in short. */
 	summary: PlanSummary,
-	/**  Whether the columns are as they were mapped by hand the last time. */
+	/**  Whether the columns are used as they were the last time by hand for a file with the same header. */
 	remembered: boolean,
 };
 
 /**  What an import did, counted by the ids that came back. */
 export type ImportReport = {
-	/**  The import's handle. */
+	/**  The import's id, kept across restarts. */
 	import: number,
-	/**  The file's name without the directory. */
+	/**  The file's name without the directory; empty for a restore. */
 	name: string,
-	/**  When it began; RFC 3339. */
+	/**  When it began, RFC 3339. */
 	at: string,
-	/**  A file or a restoration. */
+	/**  Where the contacts come from. */
 	of: ImportOf,
 	/**  What became of the rows. */
 	counts: ImportCounts,
 	/**  How it ended. */
 	end: ImportEnd,
-	/**  Whether there is something to take back. */
+	/**  Whether there is something that undoing would take back. */
 	canUndo: boolean,
-	/**  Whether it can be gone on with. */
+	/**  Whether rows are left that resuming would send. */
 	canResume: boolean,
-	/**  What taking it back did. */
+	/**  What undoing it did, once it was undone. */
 	undone: UndoReport | null,
 };
 
@@ -635,25 +635,25 @@ export type Keeping =
 /**  Not asked for: until the program ends. */
 "thisRun";
 
-/**  A contact that an undo left as it is. */
+/**  A contact that undoing left as it is. */
 export type KeptContact = {
-	/**  The line of the file. */
+	/**  The line of the file that it came from. */
 	line: number,
-	/**  What it is called. */
+	/**  Its name. */
 	name: string,
-	/**  Why. */
+	/**  Why it was left. */
 	why: KeptWhy,
 };
 
-/**  Why an undo left a contact. */
+/**  Why undoing left a contact as it is. */
 export type KeptWhy = 
-/**  It was edited since. */
+/**  It was edited since the import. */
 { kind: "edited" } | 
 /**  It is not there any more. */
 { kind: "gone" } | 
 /**  The server refused. */
 { kind: "refused"; 
-/**  The server's words. */
+/**  Its words. */
 words: string };
 
 /**  The head of a list that was opened. */
@@ -705,7 +705,7 @@ export type PlanCounts = {
 	new: number,
 	/**  Already there. */
 	same: number,
-	/**  To be updated. */
+	/**  About an existing contact with other text, whatever is chosen for them. */
 	changes: number,
 	/**  Left out. */
 	skipped: number,
@@ -823,7 +823,7 @@ export type Reading = {
 	targets: string[],
 };
 
-/**  A contact that was removed. */
+/**  A contact that was removed, to be brought back for a while. */
 export type Removed = {
 	/**  The handle to bring it back with. */
 	removed: number,
@@ -833,7 +833,7 @@ export type Removed = {
 export type ReportList = 
 /**  Contacts that were created. */
 "created" | 
-/**  Contacts that were changed. */
+/**  Contacts that have new text. */
 "updated" | 
 /**  Rows that were there already. */
 "duplicates" | 
@@ -846,39 +846,39 @@ export type ReportList =
 
 /**  A row of a report. */
 export type ReportRow = {
-	/**  The line of the file. */
+	/**  The line of the file at which the row starts, the header being 1. */
 	line: number,
-	/**  What the contact is called. */
+	/**  The contact's name. */
 	name: string,
-	/**  Its id. */
+	/**  The contact's id, where the row is one on the server. */
 	contact: string | null,
-	/**  One value a field of the report. */
+	/**  One value a field of [`ReportRows::fields`]. */
 	values: string[],
 	/**  Why it was left out. */
 	reason: SkipReason | null,
-	/**  The server's words. */
+	/**  Why the server refused it, in its own words. */
 	words: string | null,
 	/**  What it is the same as. */
 	sameAs: SameAs | null,
 };
 
-/**  A range of a list of a report. */
+/**  A range of a report's list. */
 export type ReportRows = {
 	/**  Rows in the list. */
 	total: number,
 	/**  Index of the first row. */
 	start: number,
-	/**  The fields of the values. */
+	/**  The fields that the values belong to; for skipped rows the file's own columns. */
 	fields: string[],
 	/**  The rows. */
 	rows: ReportRow[],
 };
 
-/**  Deleted contacts that can be brought back. */
+/**  The copy of all contacts that were removed. */
 export type Restorable = {
 	/**  How many. */
 	count: number,
-	/**  When they were deleted; RFC 3339. */
+	/**  When they were removed, RFC 3339. */
 	at: string,
 };
 
@@ -928,7 +928,7 @@ export type RowKind =
 "new" | 
 /**  It is there already, or stands in an earlier line of the file. */
 "same" | 
-/**  It has the id of an existing contact and other text: it will be updated. */
+/**  It is about an existing contact and has other text: what becomes of it is a [`ChangeChoice`]. */
 "changes" | 
 /**  It is left out, with a reason. */
 "skipped";
@@ -1089,26 +1089,26 @@ export type Sort = {
 	descending: boolean,
 };
 
-/**  What takes a while and changes many contacts. */
+/**  What is under way with many contacts. */
 export type TaskKind = 
 /**  An import. */
 "import" | 
-/**  Taking one back. */
+/**  Taking back what an import did. */
 "undo" | 
-/**  Bringing deleted contacts back. */
+/**  Putting back contacts that were all removed. */
 "restore" | 
 /**  Removing all contacts. */
 "removing" | 
-/**  Writing contacts to a file. */
+/**  Writing a file. */
 "exporting";
 
-/**  How it is with a task. */
+/**  How it stands with a task. */
 export type TaskState = 
-/**  It runs. */
+/**  It goes on. */
 "running" | 
-/**  The person paused it. */
+/**  The person had it pause. */
 "paused" | 
-/**  The server is out of reach. */
+/**  The server is out of reach; it goes on by itself. */
 "waiting";
 
 /**  Light or dark. */
@@ -1128,7 +1128,7 @@ export type Titled = {
 	value: string,
 };
 
-/**  The labels of the tray's menu. */
+/**  The labels of the tray's menu, in the page's language. */
 export type TrayWords = {
 	/**  Bring the window back. */
 	show: string,
@@ -1138,13 +1138,13 @@ export type TrayWords = {
 	quit: string,
 };
 
-/**  What taking an import back did. */
+/**  What undoing an import did. */
 export type UndoReport = {
-	/**  Contacts that were removed. */
+	/**  Contacts that the import had created and that are removed. */
 	removed: number,
 	/**  Contacts that have their text of before. */
 	restored: number,
-	/**  Contacts that stay as they are. */
+	/**  Contacts that were left as they are. */
 	kept: KeptContact[],
 	/**  How it ended. */
 	end: ImportEnd,
@@ -1182,17 +1182,17 @@ me: Me } |
 { kind: "task"; 
 /**  Which. */
 task: TaskKind; 
-/**  What was dealt with. */
+/**  Rows that were dealt with. */
 done: number; 
-/**  What there is in all. */
+/**  Rows in all. */
 total: number; 
-/**  Rows in a minute, once that is known. */
+/**  Rows in a minute, as it went lately. */
 per_minute: number | null; 
-/**  Seconds that are left, once that is known. */
+/**  Seconds until it is done, if it goes on like that. */
 seconds_left: number | null; 
-/**  Running, paused or waiting for the server. */
+/**  How it stands. */
 state: TaskState } | 
-/**  A task is over. */
+/**  A task is over, however it ended. */
 { kind: "taskEnded"; 
 /**  Which. */
 task: TaskKind };

@@ -127,7 +127,7 @@ impl Plan {
                     "lastname": "Imported",
                     "number": number,
                 });
-                if row % ALONE_EACH == 0 {
+                if row.is_multiple_of(ALONE_EACH) {
                     contact["note"] = "two\nlines".into();
                     self.csv += &format!(",{line},\"two\nlines\"\n");
                 } else {

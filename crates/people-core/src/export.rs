@@ -32,15 +32,14 @@ pub fn csv(contacts: &[Fields], columns: Option<&[String]>, reader: Reader) -> V
     if reader == Reader::Spreadsheet {
         csv.extend_from_slice(BOM);
     }
-    write_row(&mut csv, columns.iter());
+    let mut write = |values: &mut dyn Iterator<Item = &str>| match reader {
+        Reader::Import => write_row(&mut csv, values),
+        Reader::Spreadsheet => write_row(&mut csv, values.map(guard)),
+    };
+    write(&mut columns.iter().copied());
     for contact in contacts {
-        let values = columns
-            .iter()
-            .map(|field| contact.get(*field).map_or("", String::as_str));
-        match reader {
-            Reader::Import => write_row(&mut csv, values),
-            Reader::Spreadsheet => write_row(&mut csv, values.map(guard)),
-        }
+        let value = |field: &&str| contact.get(*field).map_or("", String::as_str);
+        write(&mut columns.iter().map(value));
     }
     csv
 }
@@ -248,6 +247,15 @@ mod tests {
         ] {
             assert_eq!(guard(value), written);
         }
+    }
+
+    #[test]
+    fn a_spreadsheet_runs_no_title_either() {
+        let contacts = [contact(&[("=1+1", "x")])];
+        assert_eq!(
+            text(&contacts, Reader::Spreadsheet),
+            "\u{feff}'=1+1\r\nx\r\n"
+        );
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub enum ExportFormat {
 pub struct ExportRequest {
     /// Which contacts.
     pub what: ExportWhat,
-    /// The fields to write, in order; absent: all.
+    /// The fields to write, for a spreadsheet in this order; absent: all.
     pub columns: Option<Vec<String>>,
     /// The kind of file.
     pub format: ExportFormat,

@@ -98,7 +98,7 @@ impl Run {
             let page = page.await?;
             let Some(last) = page.last().map(|row| row.line) else {
                 match cursor {
-                    Cursor::Created(_) => cursor = Cursor::CHANGED,
+                    Cursor::Created(_) => cursor = Cursor::Changed(0),
                     Cursor::Changed(_) => return Ok(ImportEnd::Done),
                 }
                 continue;
@@ -160,32 +160,16 @@ impl Run {
         starred.await?
     }
 
-    /// Takes contacts back, several at once but one contact's changes in their order; gives an error that is about none of them.
+    /// Takes contacts back, several at once; gives an error that is about none of them.
     async fn take_back(&mut self, page: Vec<ToUndo>) -> Result<Option<Error>, AppError> {
         let starred = self.starred(&page).await?;
-        let mut chains: Vec<Vec<ToUndo>> = Vec::new();
-        let mut places: HashMap<String, usize> = HashMap::new();
-        for row in page {
-            let place = *places.entry(row.id.clone()).or_insert(chains.len());
-            match chains.get_mut(place) {
-                Some(chain) => chain.push(row),
-                None => chains.push(vec![row]),
-            }
-        }
         let (link, starred) = (&self.site.link, &starred);
-        let tried = stream::iter(chains).map(|chain| async move {
-            let mut outcomes = Vec::with_capacity(chain.len());
-            for row in chain {
-                let outcome = take_back(link, &row, starred.get(&row.id).map(String::as_str)).await;
-                let stop = outcome.is_err();
-                outcomes.push((row, outcome));
-                if stop {
-                    break;
-                }
-            }
-            outcomes
+        let tried = stream::iter(page).map(|row| async move {
+            let star = starred.get(&row.id).map(String::as_str);
+            let outcome = take_back(link, &row, star).await;
+            (row, outcome)
         });
-        let outcomes: Vec<_> = tried.buffered(AT_ONCE).concat().await;
+        let outcomes = tried.buffered(AT_ONCE).collect().await;
         self.keep(outcomes).await
     }
 

@@ -47,3 +47,25 @@ pub(crate) fn forget(connection: &Connection, titles: &[String]) -> rusqlite::Re
     let forgotten = "DELETE FROM mapping WHERE titles = ?1";
     connection.execute(forgotten, [to_json(titles)?]).map(drop)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_headers_that_were_used_last_are_remembered() {
+        let mut journal = super::super::prepared(Connection::open_in_memory().unwrap()).unwrap();
+        let titles = |n: u32| vec![format!("column {n}")];
+        for n in 0..=REMEMBERED {
+            let at = format!("2026-11-01T10:{:02}:{:02}Z", n / 60, n % 60);
+            keep(&mut journal, &at, &titles(n), &[ColumnUse::Drop]).unwrap();
+        }
+        assert_eq!(find(&journal, &titles(0)).unwrap(), None);
+        assert_eq!(
+            find(&journal, &titles(1)).unwrap(),
+            Some(vec![ColumnUse::Drop])
+        );
+        forget(&journal, &titles(1)).unwrap();
+        assert_eq!(find(&journal, &titles(1)).unwrap(), None);
+    }
+}

@@ -139,3 +139,83 @@ pub(crate) fn starred(connection: &Connection) -> rusqlite::Result<Vec<String>> 
         .query_map([], |row| row.get(0))?
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OCTOBER: &str = "2026-10-01T10:00:00Z";
+    const NOVEMBER: &str = "2026-11-01T10:00:00Z";
+
+    fn opened() -> Connection {
+        super::super::prepared(Connection::open_in_memory().unwrap()).unwrap()
+    }
+
+    fn kept(id: &str, starred: bool) -> Kept {
+        Kept {
+            id: id.to_owned(),
+            fields: [("firstname".to_owned(), format!("of {id}"))].into(),
+            starred,
+        }
+    }
+
+    #[test]
+    fn a_copy_comes_back_as_it_was_made() {
+        let mut journal = opened();
+        let contacts = [kept("a", false), kept("b", true)];
+        keep(&mut journal, OCTOBER, &contacts).unwrap();
+        done(&mut journal).unwrap();
+        assert_eq!(contacts_of(&journal), contacts);
+        assert_eq!(starred(&journal).unwrap(), ["b"]);
+        let found = last(&mut journal, OCTOBER).unwrap();
+        assert_eq!(found, Some((OCTOBER.to_owned(), 2)));
+    }
+
+    #[test]
+    fn a_copy_that_is_too_old_is_forgotten_whole() {
+        let mut journal = opened();
+        keep(&mut journal, OCTOBER, &[kept("a", true)]).unwrap();
+        done(&mut journal).unwrap();
+        assert_eq!(last(&mut journal, NOVEMBER).unwrap(), None);
+        assert_eq!(contacts_of(&journal), []);
+    }
+
+    #[test]
+    fn the_copy_before_goes_once_the_new_one_s_contacts_are_removed() {
+        let mut journal = opened();
+        keep(&mut journal, OCTOBER, &[kept("a", false)]).unwrap();
+        done(&mut journal).unwrap();
+        keep(&mut journal, NOVEMBER, &[kept("b", false)]).unwrap();
+        assert_eq!(undecided(&journal).unwrap(), ["b"]);
+        done(&mut journal).unwrap();
+        assert_eq!(undecided(&journal).unwrap(), [""; 0]);
+        assert_eq!(contacts_of(&journal), [kept("b", false)]);
+        let found = last(&mut journal, OCTOBER).unwrap();
+        assert_eq!(found, Some((NOVEMBER.to_owned(), 1)));
+    }
+
+    #[test]
+    fn the_copy_before_counts_again_when_none_of_the_new_one_s_contacts_was_removed() {
+        let mut journal = opened();
+        keep(&mut journal, OCTOBER, &[kept("a", false)]).unwrap();
+        done(&mut journal).unwrap();
+        keep(&mut journal, NOVEMBER, &[kept("b", false)]).unwrap();
+        discard(&mut journal).unwrap();
+        assert_eq!(contacts_of(&journal), [kept("a", false)]);
+    }
+
+    #[test]
+    fn contacts_that_may_be_gone_already_are_in_the_next_copy_too() {
+        let mut journal = opened();
+        keep(&mut journal, OCTOBER, &[kept("a", true), kept("b", false)]).unwrap();
+        keep(&mut journal, NOVEMBER, &[kept("b", true), kept("c", false)]).unwrap();
+        let all = [kept("a", true), kept("b", true), kept("c", false)];
+        assert_eq!(contacts_of(&journal), all);
+        done(&mut journal).unwrap();
+        assert_eq!(contacts_of(&journal), all);
+    }
+
+    fn contacts_of(journal: &Connection) -> Vec<Kept> {
+        contacts(journal).unwrap()
+    }
+}

@@ -58,27 +58,24 @@ pub(crate) struct ToUndo {
     pub(crate) was_asked: bool,
 }
 
-/// Where taking an import back stands: the created ones go first, as one may have the text that a changed one gets back; changes
-/// are taken back from the last to the first, as a contact may have been changed twice.
+/// Where taking an import back stands. The created contacts go first, as one may have the text that a changed one gets back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cursor {
     /// The created ones behind this line.
-    Created(i64),
-    /// The changed ones before this line.
-    Changed(i64),
+    Created(u32),
+    /// The changed ones behind this line.
+    Changed(u32),
 }
 
 impl Cursor {
     /// Before the first.
-    pub(crate) const START: Self = Self::Created(-1);
-    /// Before the first of the changed ones.
-    pub(crate) const CHANGED: Self = Self::Changed(i64::MAX);
+    pub(crate) const START: Self = Self::Created(0);
 
     /// Behind a row.
     pub(crate) fn behind(self, line: u32) -> Self {
         match self {
-            Self::Created(_) => Self::Created(line.into()),
-            Self::Changed(_) => Self::Changed(line.into()),
+            Self::Created(_) => Self::Created(line),
+            Self::Changed(_) => Self::Changed(line),
         }
     }
 }
@@ -141,20 +138,21 @@ pub(crate) fn next(
     cursor: Cursor,
     count: u32,
 ) -> rusqlite::Result<Vec<ToUndo>> {
-    let (kind, from, range) = match cursor {
-        Cursor::Created(from) => (0, from, "row.line > ?3 ORDER BY row.line"),
-        Cursor::Changed(from) => (1, from, "row.line < ?3 ORDER BY row.line DESC"),
+    let (kind, behind) = match cursor {
+        Cursor::Created(behind) => (0, behind),
+        Cursor::Changed(behind) => (1, behind),
     };
     let select = format!(
         "SELECT row.line, contact, state, undone, names, body, before, after
          FROM row JOIN shape ON shape.import = row.import AND shape.shape = row.shape
-         WHERE row.import = ?1 AND kind = ?2 AND {TOUCHED} AND coalesce(undone, 0) = 0
-           AND contact IS NOT NULL AND {range} LIMIT ?4"
+         WHERE row.import = ?1 AND kind = ?2 AND row.line > ?3 AND {TOUCHED}
+           AND coalesce(undone, 0) = 0 AND contact IS NOT NULL
+         ORDER BY row.line LIMIT ?4"
     );
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let rows: Vec<ToUndo> = transaction
         .prepare_cached(&select)?
-        .query_map(params![import, kind, from, count], to_undo)?
+        .query_map(params![import, kind, behind, count], to_undo)?
         .collect::<rusqlite::Result<_>>()?;
     let mut mark =
         transaction.prepare_cached("UPDATE row SET undone = 0 WHERE import = ?1 AND line = ?2")?;

@@ -79,7 +79,7 @@ async fn bringing_back_can_be_tried_again_after_any_fault() {
     for fault in [
         json!({"status": 500}),
         json!({"status": 504, "html": true}),
-        json!({"cut_after": 0}),
+        json!({"cut_after": 0, "status": 502}),
     ] {
         let mut fault = fault;
         fault["path"] = json!(PERSONAL);

@@ -6,7 +6,7 @@ use wazo_client::Error;
 use crate::journal::undo::{Deed, Fate, ToUndo};
 use crate::session::Link;
 
-/// How often one contact is tried in a row while it is not clear what the server did.
+/// How often one contact is tried in a row while the server stumbles, or it is not clear what it did.
 const TRIES: u32 = 3;
 
 /// Takes a contact back if it is still as the import left it. Doing so twice does no harm.
@@ -35,6 +35,7 @@ pub(super) async fn take_back(
                 }
                 return Ok(fate);
             }
+            Err(Error::Refused { status: 500, .. }) if tries + 1 < TRIES => tries += 1,
             Err(Error::Refused {
                 status, reasons, ..
             }) => return Ok(Fate::Refused { status, reasons }),

@@ -109,10 +109,19 @@ pub(super) struct ContentHasher(DefaultHashBuilder);
 
 impl ContentHasher {
     pub fn hash<'f>(&self, fields: impl Iterator<Item = (&'f str, &'f str)>) -> u64 {
-        fields.fold(0, |sum, field| sum.wrapping_add(self.0.hash_one(field)))
+        self.sum(fields.map(|(name, value)| (self.text(name), value)))
     }
 
-    pub fn hash_id(&self, id: &str) -> u64 {
-        self.0.hash_one(id)
+    /// As [`ContentHasher::hash`], of names that were hashed before.
+    pub fn sum<'f>(&self, fields: impl Iterator<Item = (u64, &'f str)>) -> u64 {
+        fields.fold(0, |sum, (name, value)| {
+            let field = name ^ self.text(value);
+            sum.wrapping_add(field.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        })
+    }
+
+    /// The hash of a name or an id.
+    pub fn text(&self, text: &str) -> u64 {
+        self.0.hash_one(text)
     }
 }

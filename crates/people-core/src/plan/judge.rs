@@ -1,6 +1,7 @@
 //! What becomes of each row.
 
 use hashbrown::HashMap;
+use memchr::memchr_iter;
 
 use super::changes::Proposed;
 use super::existing::{Existing, Fields, filled, name_of};
@@ -29,6 +30,8 @@ pub(super) struct Judge<'j> {
     by_contact: HashMap<&'j str, u32>,
     /// Rows that are no fault, by the hash of the id that they want.
     by_wanted: HashMap<u64, u32>,
+    /// The hashes of the layout's fields' names.
+    names: Vec<u64>,
     /// The name of the row, as names are compared.
     name: String,
 }
@@ -73,6 +76,7 @@ impl<'j> Judge<'j> {
             by_content: HashMap::new(),
             by_contact: HashMap::new(),
             by_wanted: HashMap::new(),
+            names: Vec::new(),
             name: String::new(),
         }
     }
@@ -82,6 +86,7 @@ impl<'j> Judge<'j> {
         let mut records = Records::at(self.text, self.delimiter, start, line);
         let mut record = Record::default();
         let mut contact = Contact::default();
+        self.make_room(self.text.as_bytes().get(start..).unwrap_or_default());
         let mut refused = cards
             .map_or(&[][..], |cards| &cards.refused)
             .iter()
@@ -107,9 +112,19 @@ impl<'j> Judge<'j> {
         (self.layout, self.judged)
     }
 
+    /// Makes room for a row a line, so that nothing is moved as rows come. Lines that are too short for a contact are not
+    /// counted on.
+    fn make_room(&mut self, rows: &[u8]) {
+        const SHORTEST: usize = 16;
+        let lines = memchr_iter(b'\n', rows).count();
+        let room = lines.min(rows.len() / SHORTEST);
+        self.judged.rows.reserve(room);
+        self.by_content.reserve(room);
+    }
+
     fn verdict(&mut self, record: &Record, contact: &mut Contact<'j>) -> Verdict {
         self.compose(record, contact);
-        let hash = self.existing.hasher().hash(self.content(contact));
+        let hash = self.content_hash(contact);
         let blank = contact.values.iter().all(|value| value.is_empty());
         let mine = self
             .existing
@@ -204,10 +219,20 @@ impl<'j> Judge<'j> {
         while let Err(field) = self.layout.compose(self.text, record, contact) {
             self.layout.add_field(field);
         }
-        self.judged.used.resize(self.layout.fields.len(), false);
+        for field in self.layout.fields.iter().skip(self.names.len()) {
+            self.names.push(self.existing.hasher().text(&field.name));
+            self.judged.used.push(false);
+        }
         for (used, value) in self.judged.used.iter_mut().zip(&contact.values) {
             *used |= !value.is_empty();
         }
+    }
+
+    fn content_hash(&self, contact: &Contact<'j>) -> u64 {
+        let fields = self.names.iter().zip(&contact.values);
+        let filled = fields.filter(|(_, value)| !value.is_empty());
+        let filled = filled.map(|(name, value)| (*name, value.as_ref()));
+        self.existing.hasher().sum(filled)
     }
 
     /// The filled fields.
@@ -278,7 +303,7 @@ impl<'j> Judge<'j> {
             Some(mine) => *self.by_contact.get(id_of(mine))?,
             None => *self
                 .by_wanted
-                .get(&self.existing.hasher().hash_id(&contact.id))?,
+                .get(&self.existing.hasher().text(&contact.id))?,
         };
         let (line, earlier) = self.earlier(place)?;
         if mine.is_none() && earlier.id != contact.id {
@@ -307,7 +332,7 @@ impl<'j> Judge<'j> {
     }
 
     fn keep_wanted(&mut self, contact: &Contact<'j>) {
-        let id = self.existing.hasher().hash_id(&contact.id);
+        let id = self.existing.hasher().text(&contact.id);
         self.by_wanted.insert(id, self.next_row());
     }
 

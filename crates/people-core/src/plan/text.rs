@@ -148,20 +148,41 @@ impl<'f, R: Read + Seek> Source<'f, R> {
         }
     }
 
-    /// Decodes the file from `skip` on, a step at a time.
+    /// Decodes the file from `skip` on; its bytes are never in memory beside its text.
     fn decode(
         &mut self,
         encoding: &'static Encoding,
         skip: usize,
     ) -> io::Result<Result<String, Fault>> {
         self.file.seek(SeekFrom::Start(skip as u64))?;
+        if encoding == UTF_8 {
+            self.whole()
+        } else {
+            self.stepwise(encoding)
+        }
+    }
+
+    /// The rest of a file whose bytes are its text.
+    fn whole(&mut self) -> io::Result<Result<String, Fault>> {
+        let mut bytes = Vec::new();
+        let length = usize::try_from(self.length).unwrap_or(usize::MAX);
+        let room = bytes.try_reserve_exact(length.saturating_add(1));
+        room.map_err(|_| io::ErrorKind::OutOfMemory)?;
+        self.file.read_to_end(&mut bytes)?;
+        Ok(String::from_utf8(bytes).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let mut bytes = error.into_bytes();
+            bytes.truncate(valid);
+            Fault {
+                text: String::from_utf8(bytes).unwrap_or_default(),
+            }
+        }))
+    }
+
+    /// The rest of a file in another encoding, a step at a time.
+    fn stepwise(&mut self, encoding: &'static Encoding) -> io::Result<Result<String, Fault>> {
         let mut decoder = encoding.new_decoder_without_bom_handling();
         let mut text = String::new();
-        // More than any step adds, so that UTF-8, which most files are, is written without moving the text.
-        reserve(
-            &mut text,
-            usize::try_from(self.length).ok().map(|it| it + 4 * HEAD),
-        )?;
         let mut step = vec![0; HEAD];
         loop {
             let length = match self.file.read(&mut step) {

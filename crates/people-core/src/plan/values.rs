@@ -28,13 +28,24 @@ impl Cleaning {
         match self {
             Self { guarded: true, .. } => keep(value, unguarded),
             Self { literal: true, .. } => value,
-            _ => keep(value, |value| as_text(value.trim())),
+            _ => keep(value, |value| as_text(trim(value))),
         }
     }
 
     /// The text without blanks around it.
     pub fn trim(value: Cow<'_, str>) -> Cow<'_, str> {
-        keep(value, str::trim)
+        keep(value, trim)
+    }
+}
+
+/// The text without blanks around it; most have none, which a look at both ends tells.
+fn trim(value: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    let bytes = value.as_bytes();
+    if is_plain(bytes.first()) && is_plain(bytes.last()) {
+        value
+    } else {
+        value.trim()
     }
 }
 

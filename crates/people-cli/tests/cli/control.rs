@@ -44,6 +44,11 @@ impl Control {
             .filter(is_write)
             .count()
     }
+
+    /// Waits for so many of them.
+    pub async fn until_writes(&self, count: usize) {
+        while self.writes().await < count {}
+    }
 }
 
 fn send(host: &str, method: &str, path: &str, body: &Value) -> Value {

@@ -8,4 +8,5 @@ mod control;
 mod directory;
 mod imports;
 mod kills;
+mod runs;
 mod usage;

@@ -3,7 +3,7 @@
 use memchr::memchr;
 
 use super::SkipReason;
-use super::judge::count;
+use super::fates::count;
 use super::layout::Layout;
 use super::records::Record;
 use super::values::is_rounded;

@@ -5,13 +5,14 @@ use memchr::memchr_iter;
 
 use super::changes::Proposed;
 use super::existing::{Existing, Fields, filled, name_of};
+use super::fates::{Fates, Same, Verdict, count};
 use super::faults::{Shape, fault};
 use super::layout::{Contact, Layout};
 use super::person::{differences, is_same_number, name_into, numbers};
 use super::reading::{Cards, Table};
 use super::records::{Record, Records};
 use super::values::is_uuid;
-use super::{ByKind, ChangeBy, Fate, FieldChange, PlanCounts, Row, Same, SkipReason};
+use super::{ChangeBy, FieldChange, SkipReason};
 
 /// Goes through a file's rows once, in order.
 #[derive(Debug)]
@@ -21,8 +22,8 @@ pub(super) struct Judge<'j> {
     delimiter: u8,
     layout: Layout,
     shape: Shape,
-    judged: Judged,
-    /// The places in [`Judged::contacts`], by id.
+    fates: Fates,
+    /// The places in [`Fates::contacts`], by id.
     contacts: HashMap<&'j str, u32>,
     /// Rows that will be there afterwards, by the hash of their content.
     by_content: HashMap<u64, u32>,
@@ -34,29 +35,6 @@ pub(super) struct Judge<'j> {
     names: Vec<u64>,
     /// The name of the row, as names are compared.
     name: String,
-}
-
-/// What became of the rows.
-#[derive(Debug, Default)]
-pub(super) struct Judged {
-    pub rows: Vec<Row>,
-    pub by_kind: ByKind,
-    pub reasons: Vec<SkipReason>,
-    pub same: Vec<Same>,
-    /// The contacts that [`Same::Contact`] speaks of: id and name.
-    pub contacts: Vec<(String, String)>,
-    pub changes: Vec<Proposed>,
-    pub counts: PlanCounts,
-    /// One flag a field of the layout: whether a row fills it.
-    pub used: Vec<bool>,
-}
-
-/// What a row was found to be.
-enum Verdict {
-    New { wanted_id: bool },
-    Same(Same),
-    Changes(Proposed),
-    Skipped(SkipReason),
 }
 
 impl<'j> Judge<'j> {
@@ -71,7 +49,7 @@ impl<'j> Judge<'j> {
                 required: table.required,
             },
             layout,
-            judged: Judged::default(),
+            fates: Fates::default(),
             contacts: HashMap::new(),
             by_content: HashMap::new(),
             by_contact: HashMap::new(),
@@ -82,7 +60,7 @@ impl<'j> Judge<'j> {
     }
 
     /// Judges the rows from a place and its line on.
-    pub fn judge(mut self, (start, line): (usize, u32), cards: Option<&Cards>) -> (Layout, Judged) {
+    pub fn judge(mut self, (start, line): (usize, u32), cards: Option<&Cards>) -> (Layout, Fates) {
         let mut records = Records::at(self.text, self.delimiter, start, line);
         let mut record = Record::default();
         let mut contact = Contact::default();
@@ -95,7 +73,7 @@ impl<'j> Judge<'j> {
             if record.is_blank() {
                 continue;
             }
-            let place = self.judged.rows.len();
+            let place = self.fates.rows.len();
             if let Some(line) = cards.and_then(|cards| cards.lines.get(place)) {
                 record.line = *line;
             }
@@ -107,9 +85,9 @@ impl<'j> Judge<'j> {
                 Some(reason) => Verdict::Skipped(reason),
                 None => self.verdict(&record, &mut contact),
             };
-            self.note(&record, verdict);
+            self.fates.note(record.start, record.line, verdict);
         }
-        (self.layout, self.judged)
+        (self.layout, self.fates)
     }
 
     /// Makes room for a row a line, so that nothing is moved as rows come. Lines that are too short for a contact are not
@@ -118,7 +96,7 @@ impl<'j> Judge<'j> {
         const SHORTEST: usize = 16;
         let lines = memchr_iter(b'\n', rows).count();
         let room = lines.min(rows.len() / SHORTEST);
-        self.judged.rows.reserve(room);
+        self.fates.rows.reserve(room);
         self.by_content.reserve(room);
     }
 
@@ -221,9 +199,9 @@ impl<'j> Judge<'j> {
         }
         for field in self.layout.fields.iter().skip(self.names.len()) {
             self.names.push(self.existing.hasher().text(&field.name));
-            self.judged.used.push(false);
+            self.fates.used.push(false);
         }
-        for (used, value) in self.judged.used.iter_mut().zip(&contact.values) {
+        for (used, value) in self.fates.used.iter_mut().zip(&contact.values) {
             *used |= !value.is_empty();
         }
     }
@@ -287,10 +265,10 @@ impl<'j> Judge<'j> {
         Same::Contact(self.mention(there))
     }
 
-    /// The place of a contact in [`Judged::contacts`].
+    /// The place of a contact in [`Fates::contacts`].
     fn mention(&mut self, there: &'j Fields) -> u32 {
         let id = id_of(there);
-        let contacts = &mut self.judged.contacts;
+        let contacts = &mut self.fates.contacts;
         *self.contacts.entry(id).or_insert_with(|| {
             contacts.push((id.to_owned(), name_of(there)));
             count(contacts.len() - 1)
@@ -323,7 +301,7 @@ impl<'j> Judge<'j> {
     }
 
     fn earlier(&self, place: u32) -> Option<(u32, Contact<'j>)> {
-        let row = self.judged.rows.get(place as usize)?;
+        let row = self.fates.rows.get(place as usize)?;
         let mut record = Record::default();
         Records::at(self.text, self.delimiter, row.start, row.line).read(&mut record);
         let mut contact = Contact::default();
@@ -344,49 +322,8 @@ impl<'j> Judge<'j> {
     }
 
     fn next_row(&self) -> u32 {
-        count(self.judged.rows.len())
+        count(self.fates.rows.len())
     }
-
-    fn note(&mut self, record: &Record, verdict: Verdict) {
-        let judged = &mut self.judged;
-        let line = record.line;
-        let fate = match verdict {
-            Verdict::New { wanted_id } => {
-                judged.counts.new += 1;
-                Fate::New { wanted_id }
-            }
-            Verdict::Same(with) => {
-                judged.counts.same += 1;
-                judged.same.push(with);
-                Fate::Same(count(judged.same.len() - 1))
-            }
-            Verdict::Changes(change) => {
-                judged.counts.changes += 1;
-                judged.changes.push(change);
-                Fate::Changes(count(judged.changes.len() - 1))
-            }
-            Verdict::Skipped(reason) => {
-                judged.counts.skipped += 1;
-                judged.reasons.push(reason);
-                Fate::Skipped(count(judged.reasons.len() - 1))
-            }
-        };
-        let row = Row {
-            start: record.start,
-            line,
-            fate,
-        };
-        judged
-            .by_kind
-            .of_mut(row.kind())
-            .push(count(judged.rows.len()));
-        judged.rows.push(row);
-    }
-}
-
-/// A count that fits: more than four milliards of anything do not fit into memory.
-pub(super) fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 fn id_of(contact: &Fields) -> &str {

@@ -9,6 +9,7 @@ mod changes;
 mod chunks;
 mod delimiter;
 mod existing;
+mod fates;
 mod faults;
 mod head;
 mod header;
@@ -33,6 +34,7 @@ pub use types::*;
 pub(crate) use values::{NumberKind, number_kind, split_name};
 
 use changes::Proposed;
+use fates::{Fate, Fates, Row, Same};
 use judge::Judge;
 use layout::{Contact, Layout};
 use records::{Record, Records};
@@ -46,69 +48,7 @@ pub struct Plan {
     /// The places of [`PlanSummary::fields`] in the layout's fields.
     shown: Vec<usize>,
     titles: Vec<String>,
-    rows: Vec<Row>,
-    by_kind: ByKind,
-    reasons: Vec<SkipReason>,
-    same: Vec<Same>,
-    /// The contacts that [`Same::Contact`] speaks of: id and name.
-    contacts: Vec<(String, String)>,
-    /// In the file's order.
-    changes: Vec<Proposed>,
-}
-
-/// A row of the file: where it is, and what becomes of it.
-#[derive(Clone, Copy, Debug)]
-struct Row {
-    start: usize,
-    line: u32,
-    fate: Fate,
-}
-
-/// What becomes of a row; the numbers are places in the plan's lists.
-#[derive(Clone, Copy, Debug)]
-enum Fate {
-    New { wanted_id: bool },
-    Same(u32),
-    Changes(u32),
-    Skipped(u32),
-}
-
-/// The places of the rows of each kind, so that a page of a million rows is found at once.
-#[derive(Debug, Default)]
-struct ByKind {
-    new: Vec<u32>,
-    same: Vec<u32>,
-    changes: Vec<u32>,
-    skipped: Vec<u32>,
-}
-
-impl ByKind {
-    fn of(&self, kind: RowKind) -> &[u32] {
-        match kind {
-            RowKind::New => &self.new,
-            RowKind::Same => &self.same,
-            RowKind::Changes => &self.changes,
-            RowKind::Skipped => &self.skipped,
-        }
-    }
-
-    fn of_mut(&mut self, kind: RowKind) -> &mut Vec<u32> {
-        match kind {
-            RowKind::New => &mut self.new,
-            RowKind::Same => &mut self.same,
-            RowKind::Changes => &mut self.changes,
-            RowKind::Skipped => &mut self.skipped,
-        }
-    }
-}
-
-/// What a row is the same as.
-#[derive(Clone, Copy, Debug)]
-enum Same {
-    /// The place of a contact in the plan's list.
-    Contact(u32),
-    /// An earlier line.
-    Line(u32),
+    fates: Fates,
 }
 
 impl Plan {
@@ -125,29 +65,24 @@ impl Plan {
         let layout = std::mem::take(&mut table.layout);
         let cards = table.cards.as_ref();
         let judge = Judge::new(&table, layout, existing);
-        let (layout, judged) = judge.judge(table.rows, cards);
-        let shown: Vec<usize> = layout.shown(&judged.used).collect();
+        let (layout, fates) = judge.judge(table.rows, cards);
+        let shown: Vec<usize> = layout.shown(&fates.used).collect();
         let fields = shown.iter().map(|at| layout.fields[*at].name.clone());
         let mut reading = table.reading;
-        layout.drop_unused(&mut reading.columns, &judged.used);
+        layout.drop_unused(&mut reading.columns, &fates.used);
         Ok(Self {
             text: table.text,
             summary: PlanSummary {
                 reading,
                 fields: fields.collect(),
-                counts: judged.counts,
+                counts: fates.counts,
                 ignored: table.cards.map_or_else(Vec::new, |cards| cards.ignored),
                 on_change: ChangeChoice::default(),
             },
             layout,
             shown,
             titles: table.titles,
-            rows: judged.rows,
-            by_kind: judged.by_kind,
-            reasons: judged.reasons,
-            same: judged.same,
-            contacts: judged.contacts,
-            changes: judged.changes,
+            fates,
         })
     }
 
@@ -158,13 +93,17 @@ impl Plan {
 
     /// A range of the rows of a kind, or of all, in the file's order; with the number of rows of that kind.
     pub fn rows(&self, kind: Option<RowKind>, start: usize, count: usize) -> (usize, Vec<PlanRow>) {
-        let Some(kind) = kind else {
-            let rows = self.rows.iter().skip(start).take(count);
-            return (self.rows.len(), rows.map(|row| self.row(row)).collect());
-        };
-        let rows = self.of_kind(kind).skip(start).take(count);
-        let total = self.by_kind.of(kind).len();
-        (total, rows.map(|row| self.row(row)).collect())
+        let rows = |rows: &mut dyn Iterator<Item = &Row>| rows.map(|row| self.row(row)).collect();
+        match kind {
+            None => {
+                let all = &self.fates.rows;
+                (all.len(), rows(&mut all.iter().skip(start).take(count)))
+            }
+            Some(kind) => {
+                let all = self.fates.of_kind(kind);
+                (all.len(), rows(&mut all.skip(start).take(count)))
+            }
+        }
     }
 
     /// Chooses what becomes of the change at a line, or of all, which also forgets what was chosen for single ones. A line
@@ -173,15 +112,16 @@ impl Plan {
         match line {
             None => {
                 self.summary.on_change = choice;
-                for proposed in &mut self.changes {
+                for proposed in &mut self.fates.changes {
                     proposed.choice = choice;
                 }
             }
             Some(line) => {
                 let at = self
+                    .fates
                     .changes
                     .binary_search_by_key(&line, |it| it.change.line);
-                if let Some(proposed) = at.ok().and_then(|at| self.changes.get_mut(at)) {
+                if let Some(proposed) = at.ok().and_then(|at| self.fates.changes.get_mut(at)) {
                     proposed.choice = choice;
                 }
             }
@@ -191,7 +131,8 @@ impl Plan {
     /// The contacts to create, in the file's order: what is new, and changes of which both are kept. `fresh_id` gives
     /// another UUID each time.
     pub fn uploads(&self, fresh_id: &mut dyn FnMut() -> String) -> impl Iterator<Item = Upload> {
-        self.rows
+        self.fates
+            .rows
             .iter()
             .filter_map(|row| self.upload(row, fresh_id))
     }
@@ -199,39 +140,37 @@ impl Plan {
     /// The contacts to update, in the file's order.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
         let updates = |proposed: &&Proposed| proposed.choice == ChangeChoice::Update;
-        let proposed = self.changes.iter().filter(updates);
+        let proposed = self.fates.changes.iter().filter(updates);
         proposed.map(|proposed| &proposed.change)
     }
 
     /// The changes that are left out by choice, in the file's order, with the file's own cells under [`Plan::titles`].
     pub fn chosen_out(&self) -> impl Iterator<Item = (&Change, Vec<Cow<'_, str>>)> {
-        let rows = self.of_kind(RowKind::Changes).zip(&self.changes);
+        let rows = self
+            .fates
+            .of_kind(RowKind::Changes)
+            .zip(&self.fates.changes);
         rows.filter(|(_, proposed)| proposed.choice == ChangeChoice::Skip)
             .map(|(row, proposed)| (&proposed.change, self.cells(row)))
     }
 
     /// The rows that are left out with a reason: line, reason and the file's own cells under [`Plan::titles`].
     pub fn skipped(&self) -> impl Iterator<Item = (u32, &SkipReason, Vec<Cow<'_, str>>)> {
-        let rows = self.of_kind(RowKind::Skipped);
-        rows.zip(&self.reasons)
+        let rows = self.fates.of_kind(RowKind::Skipped);
+        rows.zip(&self.fates.reasons)
             .map(|(row, reason)| (row.line, reason, self.cells(row)))
     }
 
     /// The rows that are there already: line, what they are the same as, and the values of [`PlanSummary::fields`].
     pub fn same(&self) -> impl Iterator<Item = (u32, SameAs, Vec<String>)> {
-        let rows = self.of_kind(RowKind::Same);
-        rows.zip(&self.same)
+        let rows = self.fates.of_kind(RowKind::Same);
+        rows.zip(&self.fates.same)
             .map(|(row, same)| (row.line, self.same_as(*same), self.values(row)))
     }
 
     /// The titles of the file's columns; empty ones where it has no header.
     pub fn titles(&self) -> &[String] {
         &self.titles
-    }
-
-    fn of_kind(&self, kind: RowKind) -> impl Iterator<Item = &Row> {
-        let places = self.by_kind.of(kind).iter();
-        places.filter_map(|place| self.rows.get(*place as usize))
     }
 
     fn row(&self, row: &Row) -> PlanRow {
@@ -246,13 +185,13 @@ impl Plan {
         match row.fate {
             Fate::New { .. } => {}
             Fate::Same(at) => {
-                let same = self.same.get(at as usize);
+                let same = self.fates.same.get(at as usize);
                 shown.same_as = same.map(|same| self.same_as(*same));
             }
             Fate::Changes(at) => {
-                shown.change = self.changes.get(at as usize).map(Proposed::shown);
+                shown.change = self.fates.changes.get(at as usize).map(Proposed::shown);
             }
-            Fate::Skipped(at) => shown.reason = self.reasons.get(at as usize).cloned(),
+            Fate::Skipped(at) => shown.reason = self.fates.reasons.get(at as usize).cloned(),
         }
         shown
     }
@@ -261,7 +200,12 @@ impl Plan {
         match same {
             Same::Line(line) => SameAs::Line { line },
             Same::Contact(at) => {
-                let (id, name) = self.contacts.get(at as usize).cloned().unwrap_or_default();
+                let (id, name) = self
+                    .fates
+                    .contacts
+                    .get(at as usize)
+                    .cloned()
+                    .unwrap_or_default();
                 SameAs::Contact { id, name }
             }
         }
@@ -271,7 +215,7 @@ impl Plan {
         let wanted_id = match row.fate {
             Fate::New { wanted_id } => wanted_id,
             Fate::Changes(at) => {
-                let proposed = self.changes.get(at as usize)?;
+                let proposed = self.fates.changes.get(at as usize)?;
                 if proposed.choice != ChangeChoice::KeepBoth {
                     return None;
                 }
@@ -328,16 +272,5 @@ impl Plan {
         let mut record = Record::default();
         Records::at(&self.text, delimiter, row.start, row.line).read(&mut record);
         record
-    }
-}
-
-impl Row {
-    fn kind(&self) -> RowKind {
-        match self.fate {
-            Fate::New { .. } => RowKind::New,
-            Fate::Same(_) => RowKind::Same,
-            Fate::Changes(_) => RowKind::Changes,
-            Fate::Skipped(_) => RowKind::Skipped,
-        }
     }
 }

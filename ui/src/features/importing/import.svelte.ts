@@ -41,7 +41,7 @@ export class Importing {
     return this.phase === "running" || this.phase === "undoing";
   }
 
-  /** The file's name; empty for contacts that are brought back. */
+  /** The file's name; empty before it is known, and for contacts that are brought back. */
   get name(): string {
     return this.planning.plan?.name ?? this.reporting.report?.name ?? "";
   }

@@ -135,6 +135,16 @@ describe("a file", () => {
   });
 });
 
+describe("a remembered mapping", () => {
+  it("is let go of for titles that nobody knows, which are mapped by hand again", async () => {
+    await importing.read("a.csv");
+    await importing.planning.map(5, { kind: "drop" });
+    host.failures.replan = { kind: "plan", name: "a.csv", fault: { kind: "noKnownColumn", titles: ["A"] } };
+    await importing.planning.readAs({ columns: null });
+    expect([importing.error, importing.planning.plan?.summary.fields.length]).toEqual([null, 6]);
+  });
+});
+
 describe("a run", () => {
   beforeEach(() => importing.read("a.csv"));
 

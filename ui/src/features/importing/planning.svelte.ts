@@ -53,24 +53,18 @@ export class Planning {
     return this.plan?.summary.counts[this.filter] ?? 0;
   }
 
-  /** Rejects where no plan can be made. A file without a known column is planned all the same, to be mapped by hand. */
+  /** Rejects where no plan can be made. */
   async read(path: string): Promise<void> {
-    try {
-      this.#planned(await this.#host.plan(path, unread));
-    } catch (thrown) {
-      const error = asAppError(thrown);
-      if (error.kind !== "plan" || error.fault.kind !== "noKnownColumn") throw thrown;
-      this.#wished = { ...unread, header: 1 };
-      this.#planned(await this.#host.plan(path, this.#wished));
-    }
+    await this.#make(unread, (options) => this.#host.plan(path, options));
     const { plan } = this;
-    if (plan?.remembered === true) this.#wished = { ...this.#wished, columns: usesOf(plan) };
-    this.#reading = this.#wished;
+    this.#reading = plan?.remembered === true ? { ...unread, columns: usesOf(plan) } : unread;
+    this.#wished = this.#reading;
   }
 
   /** Reads the file another way; the plan stays as it was where that fails. One reading at a time: the last wish counts. */
   async readAs(change: Partial<ReadOptions>): Promise<void> {
-    if (this.plan === null) return;
+    const handle = this.plan?.plan;
+    if (handle === undefined) return;
     this.#wished = { ...this.#wished, ...change };
     if (this.replanning) return;
     this.replanning = true;
@@ -78,7 +72,7 @@ export class Planning {
       const reading: ReadOptions = this.#wished;
       this.#complain(null);
       try {
-        this.#planned(await this.#host.replan(this.plan.plan, reading));
+        await this.#make(reading, (options) => this.#host.replan(handle, options));
         this.#reading = reading;
       } catch (thrown) {
         this.#complain(asAppError(thrown));
@@ -128,6 +122,19 @@ export class Planning {
       await this.#host.dropPlan(this.plan.plan);
     } catch {
       // A plan that is gone already is what was wanted.
+    }
+  }
+
+  /** A file without a known column is planned all the same, to be mapped by hand; its header has to be told then. */
+  async #make(options: ReadOptions, plan: (options: ReadOptions) => Promise<ImportPlan>): Promise<void> {
+    try {
+      this.#planned(await plan(options));
+    } catch (thrown) {
+      const error = asAppError(thrown);
+      const unknown = error.kind === "plan" && error.fault.kind === "noKnownColumn";
+      if (!unknown || options.header !== null) throw thrown;
+      const header = this.plan?.summary.reading.header || 1;
+      this.#planned(await plan({ ...options, header }));
     }
   }
 

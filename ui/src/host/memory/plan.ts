@@ -52,7 +52,7 @@ const specials: Special[] = [
       fields: [
         { field: "email", before: "", after: "anna@berg.example" },
         { field: "company", before: "Berg & Co", after: "Berg AB" },
-        { field: "anniversary", before: "31 May", after: "1 June" },
+        { field: "Anniversary", before: "31 May", after: "1 June" },
       ],
       choice: "update",
     },
@@ -177,7 +177,7 @@ function readingOf(name: string, options: ReadOptions): Reading {
 }
 
 function columnOf(title: string, at: number, header: number, use: ColumnUse | undefined): FileColumn {
-  const own = header === 0 ? `column ${at + 1}` : title.toLowerCase();
+  const own = header === 0 ? `column ${at + 1}` : title;
   return {
     title: header === 0 ? "" : title,
     sample: specials[0]?.cells[at] ?? "",

@@ -109,7 +109,7 @@ export class App {
       case "task":
       case "taskEnded":
         this.transfers.update(update);
-        if (update.kind === "taskEnded") this.#taskEnded();
+        if (update.kind === "taskEnded") this.closing = null;
         break;
     }
   }
@@ -192,6 +192,16 @@ export class App {
     }
   }
 
+  async deleteAll(): Promise<void> {
+    await this.own.deleteAll(() => void this.restore());
+  }
+
+  /** Brings back what was deleted. */
+  async restore(): Promise<void> {
+    await this.transfers.restore();
+    if (this.session !== null) await this.#attempt(() => this.own.load());
+  }
+
   async showInFolder(path: string): Promise<void> {
     await this.#attempt(() => this.host.showInFolder(path));
   }
@@ -206,11 +216,6 @@ export class App {
 
   stayOpen(): void {
     this.closing = null;
-  }
-
-  #taskEnded(): void {
-    this.closing = null;
-    if (this.session !== null) void this.#attempt(() => this.own.load());
   }
 
   #take(session: Session): void {

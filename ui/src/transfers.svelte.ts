@@ -50,9 +50,9 @@ export class Transfers {
     void this.#begin()?.read(path);
   }
 
-  /** Brings deleted contacts back. */
-  restore(): void {
-    void this.#begin()?.restore();
+  /** Brings deleted contacts back; until that has ended. */
+  async restore(): Promise<void> {
+    await this.#begin()?.restore();
   }
 
   /** Goes on with an import that was interrupted. */

@@ -23,7 +23,7 @@ const texts = () => notices.shown.map(({ text }) => text());
 function held() {
   const answer = new Question<void>();
   host.importing.pace = () => answer.promise;
-  transfers.restore();
+  void transfers.restore();
   return answer;
 }
 

@@ -21,6 +21,17 @@ export async function openPeople(host = new MemoryHost()) {
   return page;
 }
 
+/** Signed in, with the own contacts on screen. */
+export async function openPersonal(host = new MemoryHost()) {
+  const page = await openPeople(host);
+  await page.user.click(screen.getByRole("tab", { name: /My contacts/ }));
+  await screen.findByRole("button", { name: "New contact" });
+  await waitFor(() => {
+    if (!names().includes("Centralia Supplies")) throw new Error("no own contacts yet");
+  });
+  return page;
+}
+
 /** Names on screen, in order. */
 export function names(): string[] {
   return screen

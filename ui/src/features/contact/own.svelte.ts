@@ -86,6 +86,7 @@ export class OwnContacts {
     try {
       const count = await this.#host.deleteAll();
       await this.load();
+      for (const { notice } of this.#removals) this.#notices.dismiss(notice);
       this.#removals = [];
       this.#notices.offer(() => m.deleted_all({ count }), { label: m.restore, run: restore });
     } catch (thrown) {

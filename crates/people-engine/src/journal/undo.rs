@@ -100,6 +100,13 @@ pub(crate) enum Begun {
 const TOUCHED: &str = "(kind = 0 AND state IN (1, 2)
     OR kind = 1 AND state IN (1, 3) AND before IS NOT NULL AND after IS NOT NULL)";
 
+/// Whether requests of an import were sent and never answered, as the program ended.
+pub(crate) fn may_have_arrived(connection: &Connection, import: u32) -> rusqlite::Result<bool> {
+    // `state <= 1` lets the index of what is due find them.
+    let sent = "SELECT EXISTS (SELECT 1 FROM row WHERE import = ?1 AND state <= 1 AND state = 1)";
+    connection.query_row(sent, [import], |row| row.get(0))
+}
+
 /// Begins, or goes on after an interruption; what the server refused is tried again.
 pub(crate) fn begin(connection: &mut Connection, import: u32) -> rusqlite::Result<Begun> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

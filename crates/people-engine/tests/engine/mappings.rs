@@ -1,7 +1,7 @@
 //! Columns that were mapped by hand, and the next file with the same header.
 
 use people_core::plan::{ColumnUse, ReadOptions};
-use people_engine::api::ImportPlan;
+use people_engine::api::{AppError, ImportPlan};
 
 use crate::bench::{Bench, SignedIn};
 
@@ -89,4 +89,30 @@ async fn a_file_that_is_used_by_its_titles_has_nothing_to_remember() {
     let first = plan(&bench, &here, FILE).await;
     here.engine.import(first.plan).await.unwrap();
     assert!(!plan(&bench, &here, FILE).await.remembered);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_which_no_title_is_known_is_planned_as_it_was_mapped() {
+    let bench = Bench::new().await;
+    let here = bench.signed_in().await;
+    let path = bench.file("people.csv", "Wer,Wo\nAnn,EG\n");
+    let unknown = here.engine.plan(path.clone(), ReadOptions::default());
+    let unknown = unknown.await.unwrap_err();
+    assert!(matches!(unknown, AppError::Plan { .. }), "{unknown:?}");
+    let by_hand = ReadOptions {
+        header: Some(1),
+        columns: Some(vec![
+            ColumnUse::Field {
+                field: "firstname".into(),
+            },
+            ColumnUse::Drop,
+        ]),
+        ..ReadOptions::default()
+    };
+    let mapped = here.engine.plan(path.clone(), by_hand).await.unwrap();
+    here.engine.import(mapped.plan).await.unwrap();
+    let again = here.engine.plan(path, ReadOptions::default());
+    let again = again.await.unwrap();
+    assert!(again.remembered);
+    assert_eq!(again.summary.counts.same, 1);
 }

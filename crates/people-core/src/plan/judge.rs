@@ -98,6 +98,9 @@ impl<'j> Judge<'j> {
         let room = lines.min(rows.len() / SHORTEST);
         self.fates.rows.reserve(room);
         self.by_content.reserve(room);
+        if self.layout.has_id() {
+            self.by_wanted.reserve(room);
+        }
     }
 
     fn verdict(&mut self, record: &Record, contact: &mut Contact<'j>) -> Verdict {

@@ -222,6 +222,11 @@ impl Layout {
         }
     }
 
+    /// Whether a column holds ids.
+    pub fn has_id(&self) -> bool {
+        self.id.is_some()
+    }
+
     /// The cells that fill `number`, `mobile` or `fax`, where a spreadsheet may have had the file in hand.
     pub fn number_cells(&self) -> &[usize] {
         &self.number_cells

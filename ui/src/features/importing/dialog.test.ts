@@ -280,6 +280,19 @@ describe("the report", () => {
   });
 });
 
+it("an import that is gone on with is named while it runs", async () => {
+  const step = new Question<void>();
+  host.importing.pace = () => step.promise;
+  host.importing.remember({ name: "old.csv" });
+  const [last] = await host.imports();
+  open();
+  const run = importing.resume(last?.import ?? 0);
+  await screen.findByRole("dialog", { name: "Importing “old.csv”" });
+  step.answer();
+  await run;
+  await screen.findByRole("dialog", { name: "1,200 contacts imported" });
+});
+
 it("deleted contacts that come back have their own words", async () => {
   await host.deleteAll();
   open();

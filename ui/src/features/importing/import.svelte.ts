@@ -72,9 +72,9 @@ export class Importing {
   /** Goes on with an import that was interrupted or stopped. */
   async resume(id: number): Promise<void> {
     if (this.busy) return;
-    await this.#carryOut("import", this.reporting.report === null ? "failed" : "report", () =>
-      this.#host.resumeImport(id),
-    );
+    const refused = this.reporting.report === null ? "failed" : "report";
+    const run = this.#carryOut("import", refused, () => this.#host.resumeImport(id));
+    await Promise.all([run, this.#attempt(() => this.#recall(id))]);
   }
 
   /** Brings back the contacts that were deleted last. */
@@ -118,11 +118,19 @@ export class Importing {
 
   /** What the engine says of tasks. */
   tasked(update: TaskUpdate): void {
-    if (this.busy && update.kind === "task" && update.task === this.#task) this.progress = update;
+    if (!this.busy || update.kind !== "task") return;
+    const own = update.task === this.#task || (update.task === "restore" && this.#task === "import");
+    if (own) this.progress = update;
   }
 
   async close(): Promise<void> {
     await this.planning.close();
+  }
+
+  /** What an import of before is called, and whether it brings contacts back. */
+  async #recall(id: number): Promise<void> {
+    const found = (await this.#host.imports()).find((report) => report.import === id);
+    if (found !== undefined) this.reporting.report ??= found;
   }
 
   async #carryOut(task: TaskKind, refused: ImportPhase, run: () => Promise<ImportReport>): Promise<void> {

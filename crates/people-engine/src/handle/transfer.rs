@@ -41,12 +41,11 @@ impl EngineHandle {
 
     /// Makes a plan anew, the file read in another way. Without columns they are used by their titles, from now on too.
     pub async fn replan(&self, plan: u32, options: ReadOptions) -> Result<ImportPlan, AppError> {
-        let path = self.planned(plan).await?.path.clone();
-        let by_title = options.columns.is_none();
-        let planned = self.make_plan(path, options).await?;
-        if by_title {
-            mapping::forget(&*self.journal().await?, &planned.reading()).await;
+        let before = self.planned(plan).await?;
+        if options.columns.is_none() {
+            mapping::forget(&*self.journal().await?, &before.reading()).await;
         }
+        let planned = self.make_plan(before.path.clone(), options).await?;
         self.keep_plan(Some(plan), planned, false).await
     }
 

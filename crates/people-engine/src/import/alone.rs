@@ -139,11 +139,14 @@ impl Sender {
             // An earlier try had arrived.
             return Ok(Ok(current));
         }
-        let (line, text) = (change.line, current.clone());
+        let fields = change.over(&current);
+        let (line, text, after) = (change.line, current.clone(), with_id(fields.clone()));
         self.ledger
-            .keep(move |connection, import| journal::mark_changing(connection, import, line, &text))
+            .keep(move |connection, import| {
+                journal::mark_changing(connection, import, line, &text, &after)
+            })
             .await?;
-        let fields = change.over(before.insert(current));
+        *before = Some(current);
         let edited = self.link.api.edit_personal(&change.id, &fields).await;
         Ok(edited.map(|_| with_id(fields)))
     }

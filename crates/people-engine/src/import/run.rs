@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use people_core::plan::{Chunk, Chunks, SkipReason, Upload};
+use people_core::plan::{Chunk, Chunks, Plan, PlanRow, RowKind, SkipReason, Upload};
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -123,8 +123,10 @@ fn write_down(connection: &mut Connection, planned: &Planned) -> rusqlite::Resul
     for upload in plan.uploads(&mut || Uuid::new_v4().to_string()) {
         draft.create(&upload)?;
     }
+    let mut rows = changing(&plan);
     for change in plan.changes() {
-        draft.change(change)?;
+        let row = rows.find(|row| row.line == change.line);
+        draft.change(change, &row.map(|row| row.values).unwrap_or_default())?;
     }
     for (line, same_as, values) in plan.same() {
         draft.same(line, &same_as, fields, &values)?;
@@ -136,6 +138,13 @@ fn write_down(connection: &mut Connection, planned: &Planned) -> rusqlite::Resul
         draft.skip(change.line, &SkipReason::Chosen, &cells)?;
     }
     draft.finish()
+}
+
+/// The rows that change a contact, some at a time.
+fn changing(plan: &Plan) -> impl Iterator<Item = PlanRow> {
+    let starts = (0..).step_by(CHANGES);
+    let pages = starts.map(|start| plan.rows(Some(RowKind::Changes), start, CHANGES).1);
+    pages.take_while(|page| !page.is_empty()).flatten()
 }
 
 /// Carries out what is left of an import, and reports. A restore sets the stars again once its contacts are there.

@@ -112,16 +112,17 @@ pub(crate) fn mark_sent(
     transaction.commit()
 }
 
-/// Notes that a contact is about to be changed, and its text before.
+/// Notes that a contact is about to be changed, with its text before and after.
 pub(crate) fn mark_changing(
     connection: &mut Connection,
     import: u32,
     line: u32,
     before: &Fields,
+    after: &Fields,
 ) -> rusqlite::Result<()> {
     connection.execute(
-        "UPDATE row SET state = 1, before = ? WHERE import = ? AND line = ?",
-        params![to_json(before)?, import, line],
+        "UPDATE row SET state = 1, before = ?, after = ? WHERE import = ? AND line = ?",
+        params![to_json(before)?, to_json(after)?, import, line],
     )?;
     Ok(())
 }

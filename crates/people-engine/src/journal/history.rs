@@ -1,15 +1,9 @@
 //! What imports did.
 
-use std::collections::HashMap;
-
-use people_core::plan::SameAs;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{json, to_json, undo};
-use crate::api::{
-    ImportCounts, ImportEnd, ImportOf, ImportReport, ReportList, ReportRow, ReportRows,
-};
-use crate::import::called;
+use crate::api::{ImportCounts, ImportEnd, ImportOf, ImportReport, UndoReport};
 
 /// What is left of an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,9 +74,10 @@ pub(super) fn report(
         return Ok(None);
     };
     report.undone = undo::report(connection, import)?;
-    let is_undone = |undone: &crate::api::UndoReport| undone.end == ImportEnd::Done;
-    report.can_undo = report.counts.created + report.counts.updated > 0
-        && !report.undone.as_ref().is_some_and(is_undone);
+    let is_undone = |undone: &UndoReport| undone.end == ImportEnd::Done;
+    let did_something = report.counts.created + report.counts.updated > 0
+        || undo::may_have_arrived(connection, import)?;
+    report.can_undo = did_something && !report.undone.as_ref().is_some_and(is_undone);
     report.can_resume = report.counts.unsent > 0 && report.undone.is_none();
     Ok(Some(report))
 }
@@ -129,7 +124,8 @@ pub(crate) fn end(
     report(connection, import)
 }
 
-fn counts(connection: &Connection, import: u32) -> rusqlite::Result<ImportCounts> {
+/// The numbers of rows by what became of them.
+pub(super) fn counts(connection: &Connection, import: u32) -> rusqlite::Result<ImportCounts> {
     let mut query = connection.prepare_cached(
         "SELECT max(state, 1), count(*) FROM row WHERE import = ? GROUP BY max(state, 1)",
     )?;
@@ -147,157 +143,4 @@ fn counts(connection: &Connection, import: u32) -> rusqlite::Result<ImportCounts
         }
     }
     Ok(counts)
-}
-
-/// A range of a list of an import's report, in the file's order; none without such an import.
-pub(crate) fn rows(
-    connection: &mut Connection,
-    import: u32,
-    list: ReportList,
-    start: u32,
-    count: u32,
-) -> rusqlite::Result<Option<ReportRows>> {
-    let Some(columns) = Columns::of(connection, import, list)? else {
-        return Ok(None);
-    };
-    let state = state(list);
-    let counts: Option<String> =
-        connection.query_row("SELECT counts FROM import WHERE id = ?", [import], |row| {
-            row.get(0)
-        })?;
-    let counts = match counts {
-        Some(counts) => json(0, &counts)?,
-        None => self::counts(connection, import)?,
-    };
-    // The index has the lines: rows before the range are not read.
-    let mut query = connection.prepare_cached(
-        "SELECT line, contact, wanted, shape, body, reason, words, same, kind
-         FROM (SELECT line FROM row WHERE import = ?1 AND max(state, 1) = ?2
-               ORDER BY line LIMIT ?3 OFFSET ?4)
-         JOIN row USING (line) WHERE import = ?1 ORDER BY line",
-    )?;
-    let rows = query.query_map(params![import, state, count, start], |row| columns.row(row))?;
-    Ok(Some(ReportRows {
-        total: total(counts, list),
-        start,
-        rows: rows.collect::<Result<_, _>>()?,
-        fields: columns.fields.clone(),
-    }))
-}
-
-fn state(list: ReportList) -> u8 {
-    match list {
-        ReportList::Unsent => 1,
-        ReportList::Created => 2,
-        ReportList::Updated => 3,
-        ReportList::Duplicates => 4,
-        ReportList::Skipped => 5,
-        ReportList::Failed => 6,
-    }
-}
-
-fn total(counts: ImportCounts, list: ReportList) -> u32 {
-    match list {
-        ReportList::Unsent => counts.unsent,
-        ReportList::Created => counts.created,
-        ReportList::Updated => counts.updated,
-        ReportList::Duplicates => counts.duplicates,
-        ReportList::Skipped => counts.skipped,
-        ReportList::Failed => counts.failed,
-    }
-}
-
-/// How the values of rows stand in a list.
-struct Columns {
-    fields: Vec<String>,
-    list: ReportList,
-    shapes: HashMap<u32, Vec<String>>,
-}
-
-impl Columns {
-    fn of(
-        connection: &Connection,
-        import: u32,
-        list: ReportList,
-    ) -> rusqlite::Result<Option<Self>> {
-        let column = match list {
-            ReportList::Skipped => "SELECT titles FROM import WHERE id = ?",
-            _ => "SELECT fields FROM import WHERE id = ?",
-        };
-        let fields: Option<String> = connection
-            .query_row(column, [import], |row| row.get(0))
-            .optional()?;
-        let Some(fields) = fields else {
-            return Ok(None);
-        };
-        let mut fields: Vec<String> = json(0, &fields)?;
-        let mut query =
-            connection.prepare_cached("SELECT shape, names FROM shape WHERE import = ?")?;
-        let shapes = query.query_map([import], |row| {
-            Ok((row.get(0)?, json(1, &row.get::<_, String>(1)?)?))
-        })?;
-        let shapes: HashMap<u32, Vec<String>> = shapes.collect::<Result<_, _>>()?;
-        if list != ReportList::Skipped {
-            let mut others: Vec<&String> = shapes
-                .values()
-                .flatten()
-                .filter(|name| !fields.contains(name))
-                .collect();
-            others.sort_unstable();
-            others.dedup();
-            let others: Vec<String> = others.into_iter().cloned().collect();
-            fields.extend(others);
-        }
-        Ok(Some(Self {
-            fields,
-            list,
-            shapes,
-        }))
-    }
-
-    fn row(&self, row: &Row<'_>) -> rusqlite::Result<ReportRow> {
-        let json_of = |column| row.get::<_, Option<String>>(column);
-        let values: Vec<String> = json(4, &row.get::<_, String>(4)?)?;
-        let contact: Option<String> = row.get(1)?;
-        let same_as: Option<SameAs> = json_of(7)?.map(|text| json(7, &text)).transpose()?;
-        let names = self.shapes.get(&row.get(3)?);
-        let (name, values) = match names {
-            Some(names) if self.list != ReportList::Skipped => {
-                let own_id = row.get(2)? || row.get::<_, u8>(8)? == 1;
-                let mut fields: HashMap<&str, &str> = names
-                    .iter()
-                    .map(String::as_str)
-                    .zip(values.iter().map(String::as_str))
-                    .collect();
-                if let Some(id) = contact.as_deref().filter(|_| own_id) {
-                    fields.insert("id", id);
-                }
-                fields.retain(|_, value| !value.is_empty());
-                let owned =
-                    |(name, value): (&&str, &&str)| ((*name).to_owned(), (*value).to_owned());
-                let name = called(&fields.iter().map(owned).collect());
-                let value = |name: &String| fields.get(name.as_str()).copied().unwrap_or_default();
-                let shown = self.fields.iter().map(value).map(str::to_owned).collect();
-                (name, shown)
-            }
-            _ => (String::new(), values),
-        };
-        Ok(ReportRow {
-            line: row.get(0)?,
-            name,
-            contact: contact.filter(|_| !self.is_nowhere()),
-            values,
-            reason: json_of(5)?.map(|text| json(5, &text)).transpose()?,
-            words: row.get(6)?,
-            same_as,
-        })
-    }
-
-    /// Whether the contacts of the list's rows are not on the server.
-    fn is_nowhere(&self) -> bool {
-        matches!(
-            self.list,
-            ReportList::Skipped | ReportList::Failed | ReportList::Unsent
-        )
-    }
 }

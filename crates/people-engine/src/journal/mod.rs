@@ -6,6 +6,7 @@
 
 mod due;
 mod history;
+mod lists;
 pub(crate) mod mapping;
 pub(crate) mod removed;
 mod schema;
@@ -21,7 +22,8 @@ use std::thread;
 use std::time::Duration;
 
 pub(crate) use due::{Outcome, changes, creations, mark_changing, mark_sent, record, rename, sent};
-pub(crate) use history::{end, rows, unfinished};
+pub(crate) use history::{end, unfinished};
+pub(crate) use lists::rows;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 pub(crate) use write::{Draft, Head};

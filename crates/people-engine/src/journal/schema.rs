@@ -19,6 +19,7 @@ fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
              fields TEXT NOT NULL,
              titles TEXT NOT NULL,
              total INTEGER NOT NULL DEFAULT 0,
+             has_ids INTEGER NOT NULL DEFAULT 0,
              end TEXT,
              counts TEXT,
              undo TEXT
@@ -38,6 +39,7 @@ fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
              wanted INTEGER NOT NULL,
              shape INTEGER NOT NULL,
              body TEXT NOT NULL,
+             shown TEXT,
              reason TEXT,
              words TEXT,
              same TEXT,

@@ -33,6 +33,8 @@ pub(crate) struct Draft<'c> {
     import: u32,
     /// Rows to be sent.
     total: u32,
+    /// Whether a row has an id of its own, which a correction of it needs.
+    has_ids: bool,
     shapes: HashMap<Vec<String>, u32>,
     /// The shape of the last row: most are like the one before.
     last: Option<(Vec<String>, u32)>,
@@ -48,6 +50,7 @@ struct Written<'r> {
     wanted: bool,
     shape: u32,
     body: String,
+    shown: Option<String>,
     reason: Option<String>,
     same: Option<String>,
 }
@@ -72,6 +75,7 @@ impl<'c> Draft<'c> {
             transaction,
             import,
             total: 0,
+            has_ids: false,
             shapes: HashMap::new(),
             last: None,
         })
@@ -80,6 +84,7 @@ impl<'c> Draft<'c> {
     /// A contact to create.
     pub(crate) fn create(&mut self, upload: &Upload) -> rusqlite::Result<()> {
         self.total += 1;
+        self.has_ids |= upload.wanted_id;
         let shape = self.shape(upload.fields.keys())?;
         let values: Vec<&String> = upload.fields.values().collect();
         self.insert(&Written {
@@ -92,17 +97,19 @@ impl<'c> Draft<'c> {
         })
     }
 
-    /// A contact to change.
-    pub(crate) fn change(&mut self, change: &Change) -> rusqlite::Result<()> {
+    /// A contact to change, with its row's values of the fields: also those that change nothing, which a correction needs.
+    pub(crate) fn change(&mut self, change: &Change, values: &[String]) -> rusqlite::Result<()> {
         self.total += 1;
+        self.has_ids = true;
         let shape = self.shape(change.edits.keys())?;
-        let values: Vec<&String> = change.edits.values().collect();
+        let edits: Vec<&String> = change.edits.values().collect();
         self.insert(&Written {
             line: change.line,
             kind: 1,
             contact: Some(&change.id),
             shape,
-            body: to_json(&values)?,
+            body: to_json(&edits)?,
+            shown: Some(to_json(values)?),
             ..Written::default()
         })
     }
@@ -152,8 +159,8 @@ impl<'c> Draft<'c> {
     /// Makes it count, and lets go of imports that are too old. Gives its id.
     pub(crate) fn finish(self) -> rusqlite::Result<u32> {
         self.transaction.execute(
-            "UPDATE import SET total = ? WHERE id = ?",
-            [self.total, self.import],
+            "UPDATE import SET total = ?, has_ids = ? WHERE id = ?",
+            params![self.total, self.has_ids, self.import],
         )?;
         let old = self.import.saturating_sub(KEPT);
         for table in [
@@ -169,8 +176,8 @@ impl<'c> Draft<'c> {
 
     fn insert(&self, row: &Written<'_>) -> rusqlite::Result<()> {
         let mut insert = self.transaction.prepare_cached(
-            "INSERT INTO row (import, line, kind, state, contact, wanted, shape, body, reason, same)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO row (import, line, kind, state, contact, wanted, shape, body, shown, reason, same)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?;
         insert.execute(params![
             self.import,
@@ -181,6 +188,7 @@ impl<'c> Draft<'c> {
             row.wanted,
             row.shape,
             row.body,
+            row.shown,
             row.reason,
             row.same
         ])?;

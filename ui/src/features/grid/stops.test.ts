@@ -72,6 +72,15 @@ describe("keys", () => {
     expect(gridCommand(key("c", { ctrlKey: true }), false)).toEqual({ kind: "copyNumber" });
     expect(gridCommand(key("c", { metaKey: true }), false)).toEqual({ kind: "copyNumber" });
   });
+  it("select by Space, further by Shift, all of them by Ctrl+A", () => {
+    expect(gridCommand(key(" "), false)).toEqual({ kind: "select" });
+    expect(gridCommand(key("ArrowUp", { shiftKey: true }), false)).toEqual({ kind: "stretch", by: -1 });
+    expect(gridCommand(key("End", { shiftKey: true, ctrlKey: true }), false)).toEqual({
+      kind: "stretch",
+      by: "last",
+    });
+    expect(gridCommand(key("a", { metaKey: true }), false)).toEqual({ kind: "selectAll" });
+  });
   it("at a head move the column with Ctrl and Shift, and widen it with Shift", () => {
     expect(headCommand(key("ArrowRight", { shiftKey: true, ctrlKey: true }), false)).toEqual({
       kind: "move",

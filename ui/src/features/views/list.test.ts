@@ -233,3 +233,42 @@ describe("a change by the engine", () => {
     expect([list.total, list.rows.size]).toEqual([8, 8]);
   });
 });
+
+describe("the handles of rows", () => {
+  const answer = (at: number, start: number, count: number) => {
+    asked.ranges[at]?.question.answer({
+      revision: 1,
+      total: 1000,
+      start,
+      rows: rowsFrom(start, count),
+      anchor: null,
+    });
+    return settle();
+  };
+
+  it("are those on screen, and the rest is asked for", async () => {
+    const found = list.handles({ start: 58, end: 64 });
+    await settle();
+    expect(asked.ranges.map(({ start, count }) => [start, count])).toEqual([[60, 4]]);
+    await answer(0, 60, 4);
+    await answer(1, 0, 60);
+    expect(await found).toEqual([58, 59, 60, 61, 62, 63]);
+  });
+
+  it("leave the rows in view as those that the engine follows", async () => {
+    const found = list.handles({ start: 0, end: 61 });
+    await settle();
+    await answer(0, 60, 1);
+    expect(asked.ranges.at(-1)).toMatchObject({ start: 0, count: 60 });
+    await answer(1, 0, 60);
+    await found;
+  });
+
+  it("are none where another list was opened meanwhile", async () => {
+    const found = list.handles({ start: 100, end: 101 });
+    await settle();
+    void list.show("favorites");
+    await answer(0, 100, 1);
+    expect(await found).toBeNull();
+  });
+});

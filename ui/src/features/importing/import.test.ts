@@ -227,6 +227,18 @@ describe("an import of before", () => {
     await importing.resume(last?.import ?? 0);
     expect([importing.phase, importing.name]).toEqual(["report", "old.csv"]);
   });
+  it("that brings contacts back says how far it is", async () => {
+    const step = held();
+    host.importing.remember({ name: "", of: "restore" });
+    const [last] = await host.imports();
+    const run = importing.resume(last?.import ?? 0);
+    await settle();
+    const rest = { done: 7, total: 900, per_minute: null, seconds_left: null } as const;
+    host.push({ kind: "task", task: "restore", ...rest, state: "running" });
+    expect([importing.restores, importing.progress?.done]).toEqual([true, 7]);
+    step.answer();
+    await run;
+  });
   it("that cannot be gone on with is told", async () => {
     host.failures.resumeImport = { kind: "noSuchImport" };
     await importing.resume(7);

@@ -125,6 +125,14 @@ export class Locator {
     );
   }
 
+  /** Whether it, or something in it, has the keyboard now. */
+  async hasKeyboard(): Promise<boolean> {
+    return this.#page.run(
+      (found) => (found as unknown as Element).contains(document.activeElement),
+      await this.#find({ kind: "there" }),
+    );
+  }
+
   /** Its middle, in the page's pixels. */
   async middle(): Promise<{ x: number; y: number }> {
     return this.#page.run(

@@ -56,6 +56,15 @@ export class Page {
     await this.driver.post("/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
   }
 
+  /** Presses Tab until this has the keyboard. */
+  async tabTo(target: Locator): Promise<void> {
+    await target.appears();
+    for (let stops = 0; !(await target.hasKeyboard()); stops++) {
+      if (stops > 200) throw new Error(`Tab does not lead to ${target.toString()}`);
+      await this.press("Tab");
+    }
+  }
+
   /** Types a text where the keyboard is. */
   async type(text: string): Promise<void> {
     const actions = Array.from(text).flatMap((value) => [

@@ -7,7 +7,7 @@ import { Mouse } from "../desk/mouse";
 import { until } from "../desk/patience";
 import type { Environment } from "../desk/process";
 import { Page } from "../driver/page";
-import { WebDriver } from "../driver/webdriver";
+import { WebDriver, WebDriverError } from "../driver/webdriver";
 import { binary, ROOT } from "./binaries";
 import type { Home } from "./home";
 import { Window } from "./window";
@@ -81,6 +81,14 @@ export class Program {
   /** Waits until its window is gone. */
   async ended(): Promise<void> {
     await until("the program ends", () => !this.#desktop.has("People"));
+  }
+
+  /** Does what closes it, and waits until it has ended: then the driver gets no answer any more. */
+  async closesBy(deed: () => Promise<void>): Promise<void> {
+    await deed().catch((error: unknown) => {
+      if (!(error instanceof WebDriverError)) throw error;
+    });
+    await this.ended();
   }
 
   /** Makes the window as wide and high as told, in the page's pixels. */

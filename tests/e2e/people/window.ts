@@ -102,6 +102,22 @@ export class Window {
     await this.#page.role("menu", "More").role("menuitem").named(entry).click();
   }
 
+  /** Asks to delete all own contacts; in a narrow window that stands under *More*. */
+  async deleteAll(): Promise<void> {
+    const entry = "Delete all contacts";
+    if (await this.#page.button(entry).there()) await this.#page.button(entry).click();
+    else await this.more(entry);
+  }
+
+  /** Chooses a theme in the settings. */
+  async theme(name: string): Promise<void> {
+    await this.#page.button("Settings").click();
+    const settings = this.#page.dialog("Settings");
+    await settings.role("radiogroup", "Theme").role("radio", name).click();
+    await settings.button("Close").click();
+    await settings.gone();
+  }
+
   /** The rows that are painted, without the header. */
   async rows(): Promise<string[]> {
     return (await this.grid.role("row").texts()).slice(1);
@@ -117,6 +133,14 @@ export class Window {
     await settings.gone();
   }
 
+  /** Takes every notice away that is shown now. */
+  async dismissNotices(): Promise<void> {
+    await this.#page.run((label: string) => {
+      for (const button of document.querySelectorAll<HTMLElement>(`button[aria-label="${label}"]`))
+        button.click();
+    }, "Dismiss");
+  }
+
   /** Closes what stands open and empties the search, so that the next test starts from the list of everyone. */
   async rest(): Promise<void> {
     while (
@@ -126,6 +150,7 @@ export class Window {
     ) {
       await this.#page.press("Escape");
     }
+    await this.dismissNotices();
     await this.search("");
     await this.show("All");
   }

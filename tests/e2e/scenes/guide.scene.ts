@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { test } from "vitest";
+import { peopleCalled } from "../people/importing";
 import { stage } from "../people/stage";
 
 const folder = process.env.PEOPLE_PICTURES;
@@ -36,28 +37,65 @@ test("an own contact", async () => {
   await here.page.press("Escape");
 });
 
-test("the plan of an import", async () => {
+test("an import, from its plan to its undoing", async () => {
+  const { importing, page } = here;
   const file = [
-    "Prénom;Nom;Téléphone;Adresse de messagerie",
-    "Élodie;Bénézech;+33 1 55 50 01 56;elodie@benezech.example",
-    "Jérôme;Petit;+33 1 55 50 01 57;",
-    "Ada;Lovelace;+1 514 555 0101;ada@engine.example",
-    "Marc;Roy;5.55E+09;marc@roy.example",
-    "Inès;Carvalho;+351 21 555 0158;ines@carvalho.example;too much",
+    "Prénom;Nom;Téléphone;Adresse de messagerie;Société",
+    "Élodie;Bénézech;+33 1 55 50 01 56;elodie@benezech.example;Ateliers Bénézech",
+    "Adèle;Petit;+33 1 55 50 01 57;;",
+    "Ada;Lovelace;+1 514 555 0101;ada@engine.example;Engines of Tomorrow",
+    "Blaise;Pascal;+33 4 65 71 55 02;;",
+    "Marc;Roy;5.55E+09;marc@roy.example;",
+    "Inès;Carvalho;+351 21 555 0158;ines@carvalho.example;;too much",
   ].join("\r\n");
-  const path = await here.home.write("contacts-2026.csv", Buffer.from(file, "latin1"));
-  await here.page.button("Import").click();
-  await here.program.files.choose(path);
-  await here.page.role("row").named("Bénézech").appears();
+  await importing.open("contacts-2026.csv", Buffer.from(file, "latin1"));
+  await importing.row("Bénézech").appears();
   await picture("import");
+  await importing.run(3);
+  await importing.tile(2, "skipped").click();
+  await importing.row("Roy").appears();
+  await picture("report");
+  await importing.close();
+  await page.button("Edit Adèle Petit").click();
+  await page.dialog("Edit contact").field("Company").fill("Petit & fils");
+  await page.dialog("Edit contact").button("Save").click();
+  await page.dialog().gone();
+  await (await importing.history()).role("group").named("contacts-2026.csv").button("Report").click();
+  await importing.undo();
+  await importing.row("Petit").shows("edited since");
+  await here.window.dismissNotices();
+  await picture("undo");
+  await importing.close();
+});
+
+test("an import that runs", async () => {
+  await here.window.rest();
+  await here.window.show("My contacts");
+  await here.sandbox.slowImports(2000);
+  await here.importing.open("members.csv", peopleCalled("Member", 8000));
+  await here.importing.start("8,000");
+  await here.importing.dialog.shows("rows a minute");
+  await picture("run");
+  await here.importing.dialog.button("Stop").click();
+  await here.importing.dialog.shows("You stopped the import.");
+  await here.sandbox.noFaults();
+  await here.importing.undo();
+  await here.importing.dialog.named("is undone").appears();
+  await here.importing.close();
+});
+
+test("an export", async () => {
+  await here.window.rest();
+  await here.window.show("My contacts");
+  await here.page.button("Export").click();
+  await here.page.dialog("Export contacts").text("Columns").click();
+  await picture("export");
   await here.page.press("Escape");
 });
 
 test("in the dark", async () => {
   await here.window.rest();
-  await here.page.button("Settings").click();
-  await here.page.role("radiogroup", "Theme").role("radio", "Dark").click();
-  await here.page.dialog("Settings").button("Close").click();
+  await here.window.theme("Dark");
   await here.window.search("ma");
   await picture("dark");
 });

@@ -36,8 +36,7 @@ describe("The program is killed in the middle of an import", () => {
   test("and the import can be undone like any other", async () => {
     await here.window.show("My contacts");
     const imports = await here.importing.history();
-    await imports.shows("killed.csv");
-    await imports.role("button").named("Report").click();
+    await imports.role("group").named("killed.csv").button("Report").click();
     await here.importing.undo();
     await here.page.dialog("The import of “killed.csv” is undone").appears();
     expect((await here.sandbox.state()).personal).toHaveLength(25);

@@ -51,8 +51,10 @@ describe("A long import", () => {
     await here.importing.dialog.gone();
     await chip.appears();
     await here.sandbox.noFaults();
-    await here.importing.report("3,000");
+    await here.page.role("status").shows("The import has ended");
     await chip.gone();
+    await here.page.button("Show the report").click();
+    await here.importing.report("3,000");
     expect(await count("Away")).toBe(ROWS);
     await here.importing.close();
   });
@@ -94,8 +96,7 @@ describe("Closing the window while an import runs", () => {
 
   test("stops it at a yes, and it can be gone on with", async () => {
     here.desktop.close(await here.desktop.window("People"));
-    await here.page.alertdialog().button("Stop and close").click();
-    await here.program.ended();
+    await here.program.closesBy(() => here.page.alertdialog().button("Stop and close").click());
     await here.sandbox.noFaults();
     await here.restart();
     await here.window.signInAgain(here.sandbox);

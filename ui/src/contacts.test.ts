@@ -70,6 +70,22 @@ describe("removing one", () => {
     await waitFor(() => expect(names()).toContain("John Doe"));
   });
 
+  it("by a key that is held removes one, not those that follow", async () => {
+    const { user } = await openPersonal();
+    await user.click(screen.getByRole("textbox"));
+    await user.keyboard("{ArrowDown}{ArrowDown}");
+    await focusOn(/Centralia/);
+    const key = (repeat: boolean) =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "Delete", repeat, bubbles: true, cancelable: true }),
+      );
+    key(false);
+    await waitFor(() => expect(names()).toHaveLength(4));
+    key(true);
+    await screen.findByText("Centralia Supplies is removed");
+    expect(names()).toHaveLength(4);
+  });
+
   it("gives the focus back when what it offered was taken by the keyboard", async () => {
     const { user } = await openPersonal();
     button("New contact").focus();

@@ -1,11 +1,20 @@
 // What runs for a while: the import that is open, whether its dialog was put away, and how far the task is.
 import { Importing } from "./features/importing";
 import type { Notices } from "./features/notices";
-import { asAppError, type Host, type ImportReport, type Update } from "./host/host";
+import { asAppError, type Host, type ImportReport, type TaskKind, type Update } from "./host/host";
 import { m } from "./messages/generated/messages";
 import type { Task } from "./words/tasks";
 
 type TaskUpdate = Extract<Update, { kind: "task" | "taskEnded" }>;
+
+/** A run that has a dialog, once it is over. */
+const endedText = {
+  import: m.ended_import,
+  undo: m.ended_undo,
+  restore: m.ended_restore,
+  removing: m.ended_import,
+  exporting: m.ended_import,
+} satisfies Record<TaskKind, () => string>;
 
 export class Transfers {
   task = $state.raw<Task | null>(null);
@@ -15,6 +24,8 @@ export class Transfers {
 
   readonly #host: Host;
   readonly #notices: Notices;
+  /** What ran last. */
+  #last: TaskKind = "import";
 
   constructor(host: Host, notices: Notices) {
     this.#host = host;
@@ -28,8 +39,10 @@ export class Transfers {
 
   update(update: TaskUpdate): void {
     this.importing?.tasked(update);
-    if (update.kind === "task") this.task = update;
-    else if (this.task?.task === update.task) this.task = null;
+    if (update.kind === "task") {
+      this.task = update;
+      this.#last = update.task;
+    } else if (this.task?.task === update.task) this.task = null;
   }
 
   /** Asks for a file and plans it; where an import runs it is shown instead. */
@@ -87,7 +100,7 @@ export class Transfers {
   ended(): void {
     const { importing } = this;
     if (importing === null || !this.away) return;
-    this.#notices.keep(m.import_ended, {
+    this.#notices.keep(endedText[this.#last], {
       label: m.import_show_report,
       run: () => {
         if (this.importing === importing) this.bringBack();
@@ -113,6 +126,7 @@ export class Transfers {
   #begin(): Importing | null {
     if (this.importing?.busy === true) {
       this.bringBack();
+      this.#notices.error({ kind: "importRuns" });
       return null;
     }
     void this.importing?.close();

@@ -53,7 +53,7 @@ describe("what runs", () => {
     answer.answer();
     await expect.poll(() => transfers.importing?.busy).toBe(false);
     transfers.ended();
-    expect([transfers.shown, texts()]).toEqual([null, ["The import has ended"]]);
+    expect([transfers.shown, texts()]).toEqual([null, ["Restoring the contacts has ended"]]);
     notices.shown[0]?.deed?.run();
     expect(transfers.shown).toBe(transfers.importing);
   });
@@ -65,7 +65,9 @@ describe("what runs", () => {
     transfers.putAway();
     const running = transfers.importing;
     await transfers.pick();
-    expect(transfers.shown).toBe(running);
+    expect([transfers.shown === running, notices.shown]).toEqual([true, []]);
+    transfers.read("other.csv");
+    expect([transfers.shown === running, notices.shown[0]?.tone]).toEqual([true, "error"]);
     answer.answer();
   });
 });

@@ -17,6 +17,9 @@ export class OwnContacts {
   /** Handles of what was removed, the last deed at the end; `notice` offers to undo it. */
   #removals: { handles: number[]; text: () => string; notice: number }[] = [];
 
+  /** Rows that are asked to be removed, and still on screen. */
+  #leaving = new Set<number>();
+
   constructor(host: Host, notices: Notices) {
     this.#host = host;
     this.#notices = notices;
@@ -36,6 +39,8 @@ export class OwnContacts {
 
   /** Removes one contact and offers to bring it back. */
   async remove(row: number, name: string): Promise<void> {
+    if (this.#leaving.has(row)) return;
+    this.#leaving.add(row);
     try {
       const { removed } = await this.#host.remove(row);
       this.#offer(
@@ -45,6 +50,8 @@ export class OwnContacts {
       );
     } catch (thrown) {
       this.#notices.error(asAppError(thrown));
+    } finally {
+      this.#leaving.delete(row);
     }
   }
 

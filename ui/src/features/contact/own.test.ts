@@ -61,6 +61,13 @@ describe("a contact that was removed", () => {
     ]);
   });
 
+  it("is asked for once, however often Delete is pressed", async () => {
+    const remove = vi.spyOn(host, "remove");
+    const row = rowOf("John Doe");
+    await Promise.all([own.remove(row, "John Doe"), own.remove(row, "John Doe")]);
+    expect([remove.mock.calls.length, texts()]).toEqual([1, ["John Doe is removed"]]);
+  });
+
   it("belongs to its session", async () => {
     await own.remove(rowOf("John Doe"), "John Doe");
     own.forget();

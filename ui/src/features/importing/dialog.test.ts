@@ -1,6 +1,7 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { ImportPlan } from "../../host/host";
 import { MemoryHost } from "../../host/memory";
 import { setLocale } from "../../lib/locale.svelte";
 import { violations } from "../../testing/axe";
@@ -80,6 +81,17 @@ describe("the plan", () => {
     const [first] = screen.getAllByRole("rowheader");
     expect(first?.textContent).toBe("Anniversary");
     await screen.findByRole("cell", { name: "3 May" });
+  });
+  it("says that the file is read again, and is not sent meanwhile", async () => {
+    await openPlan();
+    const answer = new Question<ImportPlan>();
+    host.replan = () => answer.promise;
+    await user.selectOptions(screen.getByLabelText("Encoding"), "UTF-8");
+    await screen.findByText("Reading the file…");
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: /^Import / }).disabled).toBe(true);
+    answer.refuse({ kind: "noSuchPlan" });
+    await waitFor(() => expect(screen.queryByText("Reading the file…")).toBeNull());
+    expect(screen.getByRole("alert").textContent).not.toBe("");
   });
   it("leaves a column out, and its values leave the rows", async () => {
     await openPlan();

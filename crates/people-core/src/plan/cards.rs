@@ -4,9 +4,9 @@
 use std::collections::HashSet;
 
 use super::layout::Layout;
-use super::reading::{Cards, Table};
+use super::reading::{Cards, Table, WIDEST};
 use super::text::Text;
-use super::{Delimiter, Fields, FileFormat, HeaderFamily, PlanError, Reading, header};
+use super::{Delimiter, Fields, FileFormat, HeaderFamily, Ignored, PlanError, Reading, header};
 use crate::export::write_row;
 use crate::vcard;
 
@@ -17,8 +17,9 @@ pub(super) fn table(decoded: &Text) -> Result<Table, PlanError> {
     let mut cards = Cards::default();
     let mut rows = Vec::new();
     let mut read = vcard::read(&decoded.text);
+    let mut surplus = 0;
     for mut card in read.by_ref() {
-        titles.add(&card.fields);
+        surplus += titles.add(&card.fields);
         let values = titles.names.iter();
         let values = values.map(|title| card.fields.remove(title).unwrap_or_default());
         write_row(&mut rows, values);
@@ -28,6 +29,12 @@ pub(super) fn table(decoded: &Text) -> Result<Table, PlanError> {
         cards.lines.push(card.line);
     }
     cards.ignored = read.ignored();
+    if surplus > 0 {
+        cards.ignored.push(Ignored {
+            what: vcard::OWN_FIELD.to_owned(),
+            count: surplus,
+        });
+    }
     if cards.lines.is_empty() {
         return Err(PlanError::Empty);
     }
@@ -72,12 +79,20 @@ impl Default for Titles {
 }
 
 impl Titles {
-    fn add(&mut self, fields: &Fields) {
+    /// Takes the fields of a card; gives how many have no place, as every row has a cell for every field.
+    fn add(&mut self, fields: &Fields) -> u32 {
+        let mut surplus = 0;
         for field in fields.keys() {
-            if !self.seen.contains(field) {
-                self.seen.insert(field.clone());
-                self.names.push(field.clone());
+            if self.seen.contains(field) {
+                continue;
             }
+            if self.names.len() == WIDEST {
+                surplus += 1;
+                continue;
+            }
+            self.seen.insert(field.clone());
+            self.names.push(field.clone());
         }
+        surplus
     }
 }

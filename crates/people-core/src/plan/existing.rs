@@ -6,7 +6,8 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashMap};
 
 use super::layout::WHOLE_NAME;
-use super::person::{name_into, numbers};
+use super::person::{name_into, numbers, significant};
+use crate::number::Number;
 
 /// The fields of a contact, `id` among them.
 pub type Fields = BTreeMap<String, String>;
@@ -18,8 +19,8 @@ pub type Fields = BTreeMap<String, String>;
 pub struct Existing<'a> {
     by_id: HashMap<&'a str, &'a Fields>,
     by_content: HashMap<u64, &'a Fields>,
-    /// Those that have a number, by the name as names are compared.
-    by_name: HashMap<String, Vec<&'a Fields>>,
+    /// By [`person`], so that ten thousand contacts of one name are no burden.
+    by_person: HashMap<String, Vec<&'a Fields>>,
     hasher: ContentHasher,
 }
 
@@ -27,7 +28,7 @@ impl<'a> Existing<'a> {
     /// Takes the contacts of `GET /personal`.
     pub fn new(contacts: impl IntoIterator<Item = &'a Fields>) -> Self {
         let mut existing = Self::default();
-        let mut name = String::new();
+        let (mut name, mut key) = (String::new(), String::new());
         for contact in contacts {
             if let Some(id) = contact.get("id") {
                 existing.by_id.insert(id, contact);
@@ -38,8 +39,19 @@ impl<'a> Existing<'a> {
                 |field| contact.get(field).map_or("", String::as_str),
                 &mut name,
             );
-            if !name.is_empty() && numbers(filled(contact)).next().is_some() {
-                existing.by_name.entry_ref(&name).or_default().push(contact);
+            if name.is_empty() {
+                continue;
+            }
+            for number in numbers(filled(contact)) {
+                person(&name, &number, &mut key);
+                let those = existing.by_person.entry_ref(&key).or_default();
+                // Two writings of one number.
+                if those
+                    .last()
+                    .is_none_or(|last| !std::ptr::eq(*last, contact))
+                {
+                    those.push(contact);
+                }
             }
         }
         existing
@@ -55,14 +67,16 @@ impl<'a> Existing<'a> {
         self.by_id.get(id).copied()
     }
 
-    /// The contacts that have this name and a number.
-    pub(super) fn by_name(&self, name: &str) -> &[&'a Fields] {
-        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    /// The contacts that have this name, as names are compared, and may have this number.
+    pub(super) fn by_person(&self, name: &str, number: &Number) -> &[&'a Fields] {
+        let mut key = String::new();
+        person(name, number, &mut key);
+        self.by_person.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// Whether any contact could be found by its name.
     pub(super) fn has_names(&self) -> bool {
-        !self.by_name.is_empty()
+        !self.by_person.is_empty()
     }
 
     /// The contact with this content, which has this hash.
@@ -80,6 +94,14 @@ impl<'a> Existing<'a> {
         let same = content.all(&mut agrees) && filled(contact).count() == count;
         same.then_some(contact)
     }
+}
+
+/// Writes what contacts of one name and one number have in common.
+fn person(name: &str, number: &Number, key: &mut String) {
+    key.clear();
+    key.push_str(name);
+    key.push('\0');
+    key.push_str(significant(number));
 }
 
 /// What a contact is called: its name, or else what there is to know it by.

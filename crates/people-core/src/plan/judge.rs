@@ -175,22 +175,21 @@ impl<'j> Judge<'j> {
                 .map_or("", |at| &contact.values[at])
         };
         name_into(value, &mut name);
-        let candidates = self.existing.by_name(&name);
         self.name = name;
-        let has_number = |there: &Fields| {
-            numbers(filled(there)).any(|number| {
-                numbers(self.content(contact)).any(|other| is_same_number(&number, &other))
-            })
-        };
         let mut first = None;
-        for there in candidates.iter().filter(|there| has_number(there)) {
-            let fields = differences(self.content(contact), there);
-            if fields.is_empty() {
-                return Some((there, fields));
-            }
-            let is_free = !self.contacts.contains_key(id_of(there));
-            if first.is_none() && is_free {
-                first = Some((*there, fields));
+        for number in numbers(self.content(contact)) {
+            for there in self.existing.by_person(&self.name, &number) {
+                if !numbers(filled(there)).any(|other| is_same_number(&number, &other)) {
+                    continue;
+                }
+                let fields = differences(self.content(contact), there);
+                if fields.is_empty() {
+                    return Some((there, fields));
+                }
+                let is_free = !self.contacts.contains_key(id_of(there));
+                if first.is_none() && is_free {
+                    first = Some((*there, fields));
+                }
             }
         }
         first

@@ -54,6 +54,16 @@ pub(super) fn is_same_number(one: &Number, other: &Number) -> bool {
     }
 }
 
+/// Digits that all numbers have in common which are one by [`is_same_number`].
+pub(super) fn significant(number: &Number) -> &str {
+    match number {
+        Number::International { digits, country } => {
+            without_trunk(digits.get(*country..).unwrap_or_default())
+        }
+        Number::Local { digits } => without_trunk(digits),
+    }
+}
+
 fn without_trunk(digits: &str) -> &str {
     digits.trim_start_matches('0')
 }
@@ -105,6 +115,8 @@ mod tests {
             ("1002", "10-02"),
         ] {
             assert!(same(one, other), "{one} {other}");
+            let [one, other] = [one, other].map(|text| Number::read(text).unwrap());
+            assert_eq!(significant(&one), significant(&other));
         }
         for (one, other) in [
             ("+33 176 1", "+49 176 1"),

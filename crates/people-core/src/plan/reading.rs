@@ -41,7 +41,7 @@ pub(super) struct Cards {
 }
 
 /// More columns than any program writes: such a line is no header.
-const WIDEST: usize = 1024;
+pub(super) const WIDEST: usize = 1024;
 /// How many rows are looked at for a column's first value.
 const SAMPLED: usize = 200;
 /// How much of a value is a sample, in characters.

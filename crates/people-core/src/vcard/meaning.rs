@@ -33,7 +33,7 @@ pub(super) enum Meaning {
 
 /// The property that says one field exactly: name and value, separated by `;`. It goes before everything else in the card;
 /// without a value it says that the field is not there.
-pub(super) const OWN_FIELD: &str = "X-PEOPLE-FIELD";
+pub(crate) const OWN_FIELD: &str = "X-PEOPLE-FIELD";
 
 /// What the property with this name, in capital letters, is for.
 pub(super) fn meaning(name: &str) -> Meaning {

@@ -16,6 +16,7 @@ use crate::plan::{Fields, Ignored, SkipReason};
 use fields::contents;
 use frame::{Frame, Frames, Shape};
 
+pub(crate) use meaning::OWN_FIELD;
 pub use write::write;
 
 /// Whether a file that begins with these bytes holds vCards; a byte order mark and blank lines may come first.

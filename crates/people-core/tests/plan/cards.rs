@@ -103,3 +103,25 @@ fn the_encoding_of_cards_can_be_chosen() {
     };
     assert_eq!(created(&plan_with(*bytes, &options))[0]["firstname"], "Zoé");
 }
+
+#[test]
+fn fields_beyond_what_a_table_holds_are_left_out_and_told() {
+    let cards = (0..2_000).map(|at| {
+        card(&format!(
+            "FN:Ada {at}\r\nTEL:{at}\r\nX-PEOPLE-FIELD:own {at};x\r\n"
+        ))
+    });
+    let plan = plan(cards.collect::<String>());
+    let summary = plan.summary();
+    assert_eq!(summary.counts.new, 2_000);
+    let kept: usize = created(&plan)
+        .iter()
+        .filter(|contact| contact.keys().any(|name| name.starts_with("own ")))
+        .count();
+    let told = summary
+        .ignored
+        .iter()
+        .find(|it| it.what == "X-PEOPLE-FIELD");
+    assert_eq!(told.unwrap().count as usize, 2_000 - kept);
+    assert!(kept > 1_000);
+}

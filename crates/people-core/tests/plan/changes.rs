@@ -129,6 +129,32 @@ fn of_two_of_a_name_and_number_the_one_that_agrees_is_meant() {
 }
 
 #[test]
+fn ten_thousand_of_one_name_are_told_apart_by_their_number() {
+    let there: Vec<Fields> = (0..10_000)
+        .map(|at| {
+            contact(&[
+                ("id", &format!("{at:08}-0000-4000-8000-000000000000")),
+                ("lastname", "Reception"),
+                ("number", &format!("+49 30 {}", 100_000 + at)),
+            ])
+        })
+        .collect();
+    let rows = (0..10_000).map(|at| format!("Reception,030 {},{at}\n", 100_000 + at));
+    let plan = plan_beside(
+        format!("lastname,number,room\n{}", rows.collect::<String>()),
+        &there,
+    );
+    assert_eq!(plan.summary().counts.changes, 10_000);
+    let changes = changes(&plan);
+    assert!(
+        changes
+            .iter()
+            .zip(&there)
+            .all(|((_, change), there)| change.id == there["id"])
+    );
+}
+
+#[test]
 fn one_contact_is_changed_by_one_row_only() {
     let text =
         "Name,Phone,Mail\nAda Martin,0176 1,b@acme.example\nAda Martin,0176 1,c@acme.example\n";

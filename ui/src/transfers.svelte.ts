@@ -26,6 +26,8 @@ export class Transfers {
   readonly #notices: Notices;
   /** What ran last. */
   #last: TaskKind = "import";
+  /** The notice that a run has ended unseen. */
+  #said = 0;
 
   constructor(host: Host, notices: Notices) {
     this.#host = host;
@@ -98,14 +100,9 @@ export class Transfers {
 
   /** A run whose dialog was put away is over: that is said beside the work, which keeps the keyboard. */
   ended(): void {
-    const { importing } = this;
-    if (importing === null || !this.away) return;
-    this.#notices.keep(endedText[this.#last], {
-      label: m.import_show_report,
-      run: () => {
-        if (this.importing === importing) this.bringBack();
-      },
-    });
+    if (this.importing === null || !this.away) return;
+    const show = () => this.bringBack();
+    this.#said = this.#notices.keep(endedText[this.#last], { label: m.import_show_report, run: show });
   }
 
   async close(): Promise<void> {
@@ -129,6 +126,7 @@ export class Transfers {
       this.#notices.error({ kind: "importRuns" });
       return null;
     }
+    this.#notices.dismiss(this.#said);
     void this.importing?.close();
     this.away = false;
     this.importing = new Importing(this.#host);

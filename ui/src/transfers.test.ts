@@ -58,6 +58,18 @@ describe("what runs", () => {
     expect(transfers.shown).toBe(transfers.importing);
   });
 
+  it("and has ended unseen is forgotten for the next one", async () => {
+    await host.deleteAll();
+    const answer = held();
+    transfers.putAway();
+    answer.answer();
+    await expect.poll(() => transfers.importing?.busy).toBe(false);
+    transfers.ended();
+    transfers.read("next.csv");
+    expect(notices.shown).toEqual([]);
+    await expect.poll(() => transfers.shown?.phase).toBe("plan");
+  });
+
   it("is shown in place of a second one", async () => {
     await host.deleteAll();
     const answer = held();

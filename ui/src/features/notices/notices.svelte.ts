@@ -39,8 +39,8 @@ export class Notices {
   }
 
   /** An information that is too long to be read in passing, or too dear to be missed: it stays until it is dismissed. */
-  keep(text: () => string, deed: Deed | null = null): void {
-    this.#add("info", text, deed);
+  keep(text: () => string, deed: Deed | null = null): number {
+    return this.#add("info", text, deed);
   }
 
   error(error: AppError): void {

@@ -116,7 +116,7 @@ fn needs_quotes(value: &str) -> bool {
 /// The value, in a shape that a spreadsheet neither changes nor runs.
 ///
 /// A value that looks guarded already gets one more apostrophe, so that taking one away gives back any text.
-fn guard(value: &str) -> Cow<'_, str> {
+pub(crate) fn guard(value: &str) -> Cow<'_, str> {
     if would_change(value) {
         format!("=\"{value}\"").into()
     } else if would_run(value.trim_start_matches('\'')) {

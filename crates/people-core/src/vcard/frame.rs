@@ -59,7 +59,7 @@ impl<'t> Frames<'t> {
             let Some((_, text)) = self.lines.next() else {
                 return cut(self.slice(start, before.at));
             };
-            if text.trim().is_empty() {
+            if text.trim().is_empty() || is_folded(text) {
                 continue;
             }
             match mark(text) {
@@ -161,6 +161,11 @@ enum Mark {
     End,
 }
 
+/// Whether a line inside of a card goes on with the one before: what it says then is a part of a value, and marks nothing.
+fn is_folded(line: &str) -> bool {
+    line.starts_with([' ', '\t'])
+}
+
 /// Whether a line begins or ends a card.
 fn mark(line: &str) -> Option<Mark> {
     let (name, value) = line.trim().split_once(':')?;
@@ -206,6 +211,9 @@ pub(super) fn agent(line: &str) -> Option<Agent> {
 pub(super) fn own_lines(body: &str) -> impl Iterator<Item = &str> {
     let mut inner = 0_u32;
     Lines::new(body).map(|(_, line)| line).filter(move |line| {
+        if is_folded(line) {
+            return inner == 0;
+        }
         let mark = mark(line);
         let own = inner == 0 && mark.is_none();
         match mark {
@@ -257,6 +265,14 @@ mod tests {
                 (6, Shape::Cut, "C:3"),
             ]
         );
+    }
+
+    #[test]
+    fn a_value_that_is_folded_ends_no_card() {
+        let text = "BEGIN:VCARD\nNOTE:x\n END:VCARD\n\tBEGIN:VCARD\nTEL:1\nEND:VCARD\n";
+        let frames: Vec<_> = Frames::new(text).collect();
+        assert_eq!((frames.len(), frames[0].shape), (1, Shape::Whole));
+        assert_eq!(own_lines(frames[0].body).count(), 4);
     }
 
     #[test]

@@ -233,6 +233,23 @@ fn skipped_lines_are_saved_with_their_reason_and_can_come_back() {
 }
 
 #[test]
+fn a_spreadsheet_takes_no_number_from_the_lines_that_are_saved() {
+    let values = ["0176 5550", "+4917655501234", "0049", "=1+1", "'x", "5.5"];
+    let rows = values.map(|value| (2, "=SUM(A1)", ["Bob", value]));
+    let csv = report_csv(&["firstname", "number"], rows);
+    let text = String::from_utf8(csv.clone()).unwrap();
+    assert!(
+        text.contains("2,'=SUM(A1),Bob,\"=\"\"+4917655501234\"\"\"\r\n"),
+        "{text}"
+    );
+    let read: Vec<String> = created(&plan(csv))
+        .iter()
+        .map(|contact| contact["number"].clone())
+        .collect();
+    assert_eq!(read, values);
+}
+
+#[test]
 fn what_looks_like_a_formula_or_a_script_is_text() {
     let values = [
         "=1+1",

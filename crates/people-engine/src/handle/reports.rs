@@ -3,8 +3,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use people_core::plan::report_csv;
-
 use super::EngineHandle;
 use super::file::{blocking, write};
 use crate::api::{AppError, Exported, ImportReport, ReportList, ReportRows};
@@ -66,20 +64,10 @@ impl EngineHandle {
         list: ReportList,
         reasons: Vec<String>,
     ) -> Result<(u32, Vec<u8>), AppError> {
-        let ReportRows {
-            total,
-            fields,
-            rows,
-            ..
-        } = self.import_rows(import, list, 0, u32::MAX).await?;
-        blocking(move || {
-            let titles: Vec<&str> = fields.iter().map(String::as_str).collect();
-            let reasons = reasons.into_iter().chain(std::iter::repeat(String::new()));
-            let rows = rows.into_iter().zip(reasons);
-            let rows = rows.map(|(row, reason)| (row.line, reason, row.values));
-            Ok((total, report_csv(&titles, rows)))
-        })
-        .await
+        let journal = self.journal().await?;
+        let table =
+            journal.with(move |connection| journal::table(connection, import, list, reasons));
+        table.await?.ok_or(AppError::NoSuchImport)
     }
 
     /// The journal of the session.

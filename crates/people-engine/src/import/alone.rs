@@ -1,7 +1,5 @@
 //! Contacts that go one by one: those that an import request would change, and changes.
 
-use std::slice;
-
 use people_core::plan::{Change, Fields, Upload};
 use wazo_client::Error;
 
@@ -10,15 +8,20 @@ use super::send::{Batch, Sender, fresh_id};
 use crate::fault;
 use crate::journal::{self, Outcome};
 
+/// How often a request that stumbles (500 and above) is sent before it counts as refused.
+const STUMBLES: u32 = 3;
+
 impl Sender {
     /// Creates one contact alone, as it is.
     ///
     /// # Errors
     /// As for [`import`](Self::import).
-    pub(super) async fn create(&mut self, upload: Upload) -> Result<(), Halt> {
+    pub(super) async fn create(&mut self, upload: Upload, went: bool) -> Result<(), Halt> {
+        let mut stumbles = 0;
         let mut batch = Batch {
             uploads: vec![upload],
             tries: 0,
+            went,
         };
         loop {
             let Some(upload) = batch.uploads.first_mut() else {
@@ -34,26 +37,41 @@ impl Sender {
                 Err(Error::Conflict) => {
                     // Equal to another one, or to itself: an earlier try had arrived.
                     let upload = upload.clone();
-                    if self.is_there(&upload.id).await? {
-                        self.arrived(&upload);
-                    } else {
-                        self.ledger.duplicate(upload.line, None);
+                    match self.contact(&upload.id).await? {
+                        None => self.ledger.duplicate(upload.line, None),
+                        there => self.taken(&upload, batch.went, there, ""),
                     }
                     return Ok(());
                 }
-                Err(Error::Refused { status: 500, .. }) if upload.wanted_id => {
-                    fresh_id(upload);
-                    self.ledger.renamed(slice::from_ref(upload)).await?;
+                Err(Error::Refused {
+                    status: status @ 500..,
+                    reasons,
+                    ..
+                }) => {
+                    // An id that another user has is refused each time. A stumble is not, and may have stored the contact.
+                    let copy = upload.clone();
+                    if let Some(there) = self.contact(&copy.id).await? {
+                        self.taken(&copy, true, Some(there), &words(&reasons, status));
+                        return Ok(());
+                    }
+                    stumbles += 1;
+                    batch.went = true;
+                    if stumbles < STUMBLES {
+                        self.refused(refusal(status, reasons))?;
+                    } else if copy.wanted_id {
+                        stumbles = 0;
+                        batch.uploads.iter_mut().for_each(fresh_id);
+                        self.ledger.renamed(&batch.uploads).await?;
+                    } else {
+                        self.ledger.failed(copy.line, &reasons, Some(status));
+                        return self.refused(refusal(status, reasons));
+                    }
                 }
                 Err(Error::Refused {
                     status, reasons, ..
                 }) => {
                     self.ledger.failed(upload.line, &reasons, Some(status));
-                    return self.refused(Error::Refused {
-                        status,
-                        reasons,
-                        error_id: None,
-                    });
+                    return self.refused(refusal(status, reasons));
                 }
                 Err(Error::TooLarge) => {
                     self.ledger.failed(upload.line, &[], Some(413));
@@ -102,6 +120,11 @@ impl Sender {
                     self.ledger.failed(change.line, &[], Some(413));
                     return Ok(());
                 }
+                // It may have been written all the same: looked at before it is tried again.
+                Error::Refused { status: 500.., .. } if tries + 1 < STUMBLES => {
+                    tries += 1;
+                    self.refused(error)?;
+                }
                 Error::Refused {
                     status,
                     ref reasons,
@@ -125,9 +148,8 @@ impl Sender {
         change: &Change,
         before: &mut Option<Fields>,
     ) -> Result<Result<Fields, Error>, Halt> {
-        let current = match self.link.api.personal_contact(&change.id).await {
-            Ok(current) => current,
-            Err(error) => return Ok(Err(error)),
+        let Some(current) = self.contact(&change.id).await? else {
+            return Ok(Err(Error::NotFound));
         };
         let with_id = |mut fields: Fields| {
             fields.insert("id".to_owned(), change.id.clone());
@@ -149,5 +171,20 @@ impl Sender {
         *before = Some(current);
         let edited = self.link.api.edit_personal(&change.id, &fields).await;
         Ok(edited.map(|_| with_id(fields)))
+    }
+}
+
+fn refusal(status: u16, reasons: Vec<String>) -> Error {
+    Error::Refused {
+        status,
+        reasons,
+        error_id: None,
+    }
+}
+
+fn words(reasons: &[String], status: u16) -> String {
+    match reasons {
+        [] => status.to_string(),
+        reasons => reasons.join("; "),
     }
 }

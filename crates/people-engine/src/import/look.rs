@@ -1,7 +1,8 @@
 //! Looking at the server's list after an answer that said nothing.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
+use people_core::plan::Fields;
 use tokio::time::{Instant, sleep};
 use wazo_client::Error;
 
@@ -9,16 +10,16 @@ use crate::config::Rhythm;
 use crate::fault;
 use crate::session::Link;
 
-/// The ids of the server's list that are looked for.
+/// The contacts of the server's list whose ids are looked for, by their ids.
 pub(crate) async fn look(
     link: &Link,
     wanted: impl Fn(&str) -> bool,
-) -> Result<HashSet<String>, Error> {
+) -> Result<HashMap<String, Fields>, Error> {
     let list = link.api.personal().await?;
-    let ids = list
+    let named = list
         .into_iter()
-        .filter_map(|mut contact| contact.remove("id"));
-    Ok(ids.filter(|id| wanted(id)).collect())
+        .filter_map(|contact| Some((contact.get("id")?.clone(), contact)));
+    Ok(named.filter(|(id, _)| wanted(id)).collect())
 }
 
 /// Looks until something of what is looked for is there, which means all of it as a request is stored at once, or for as long as
@@ -27,7 +28,7 @@ pub(crate) async fn settle(
     link: &Link,
     rhythm: &Rhythm,
     wanted: impl Fn(&str) -> bool,
-) -> Result<HashSet<String>, Error> {
+) -> Result<HashMap<String, Fields>, Error> {
     let wanted = &wanted;
     let looks = || async move {
         let seen = look(link, wanted).await?;

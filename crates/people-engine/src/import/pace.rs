@@ -32,11 +32,21 @@ impl Default for Pace {
 }
 
 impl Pace {
-    /// Learns from a chunk that went through: at most four times more or less than it.
+    /// Learns from a chunk that went through: at most four times more or less than it. One that was smaller for want of rows
+    /// tells less: what the server takes for any request is most of its time, so it makes the next ones smaller only where it
+    /// took too long, and never than it was itself.
     pub(super) fn took(&mut self, rows: usize, time: Duration) {
         let factor = TARGET.as_secs_f64() / time.as_secs_f64().max(0.001);
-        let wanted = (rows as f64 * factor.clamp(0.25, 4.0)).round();
-        self.rows = (wanted as usize).clamp(LEAST_ROWS, MOST_ROWS);
+        let factor = factor.clamp(0.25, 4.0);
+        let wanted = |rows: usize| {
+            let wanted = (rows as f64 * factor).round() as usize;
+            wanted.clamp(LEAST_ROWS, MOST_ROWS)
+        };
+        self.rows = match rows < self.rows {
+            false => wanted(rows),
+            true if factor < 1.0 => wanted(self.rows).max(rows),
+            true => wanted(rows).max(self.rows),
+        };
     }
 
     /// Learns that so many bytes were too many.
@@ -60,6 +70,17 @@ mod tests {
         assert_eq!(pace.rows, 400);
         pace.took(400, Duration::from_secs(60));
         assert_eq!(pace.rows, 100);
+    }
+
+    #[test]
+    fn a_chunk_of_few_rows_makes_the_next_ones_smaller_only_where_it_took_too_long() {
+        let mut pace = Pace::default();
+        pace.took(1, Duration::from_millis(1400));
+        assert_eq!(pace.rows, 200);
+        pace.took(199, Duration::from_millis(10));
+        assert_eq!(pace.rows, 796);
+        pace.took(1, TARGET * 2);
+        assert_eq!(pace.rows, 398);
     }
 
     #[test]

@@ -210,21 +210,18 @@ impl Run {
                 journal::creations(connection, import, rows)
             };
             let due = self.sender.ledger.keep(due).await?;
-            let read = due.len();
-            let Some(chunk) = self.next_chunk(due) else {
+            let Some(chunk) = self.next_chunk(due.iter().cloned()) else {
                 break;
             };
             self.may_go_on().await?;
             self.sender.ledger.sending(chunk.uploads()).await?;
-            // Where bytes are the bound, not many more rows are read than the next one takes.
             let taken = chunk.uploads().len();
-            let wanted = if taken < read {
-                taken + taken / 4
-            } else {
-                taken * 2
-            };
-            self.send(chunk).await?;
-            rows = wanted.max(LEAST).min(self.sender.pace.rows);
+            self.send(chunk, false).await?;
+            rows = self.sender.pace.rows;
+            if is_cut(&due, taken) {
+                // Not many more are read than have room.
+                rows = rows.min((taken + taken / 4).max(LEAST));
+            }
         }
         loop {
             let due =
@@ -256,21 +253,22 @@ impl Run {
                 return Ok(());
             };
             self.may_go_on().await?;
-            self.send(chunk).await?;
+            self.send(chunk, true).await?;
         }
     }
 
     /// As much of what is due as one request takes.
-    fn next_chunk(&self, due: Vec<Upload>) -> Option<Chunk> {
+    fn next_chunk(&self, due: impl Iterator<Item = Upload>) -> Option<Chunk> {
         let Pace { rows, bytes } = self.sender.pace;
-        Chunks::new(due.into_iter()).next_chunk(rows, bytes)
+        Chunks::new(due).next_chunk(rows, bytes)
     }
 
-    async fn send(&mut self, chunk: Chunk) -> Result<(), Halt> {
+    /// Sends contacts, which may have gone before or have not.
+    async fn send(&mut self, chunk: Chunk, went: bool) -> Result<(), Halt> {
         match chunk {
-            Chunk::Import(uploads) => self.sender.import(uploads).await,
+            Chunk::Import(uploads) => self.sender.import(uploads, went).await,
             Chunk::Single(upload) => {
-                self.sender.create(upload).await?;
+                self.sender.create(upload, went).await?;
                 self.sender.tell().await
             }
         }
@@ -284,5 +282,14 @@ impl Run {
             self.sender.progress.set_state(TaskState::Running);
         }
         Ok(self.sender.control.check()?)
+    }
+}
+
+/// Whether a request ended before more contacts with the same fields, for want of room.
+fn is_cut(due: &[Upload], taken: usize) -> bool {
+    let last = taken.checked_sub(1).and_then(|at| due.get(at));
+    match (last, due.get(taken)) {
+        (Some(last), Some(next)) => last.fields.keys().eq(next.fields.keys()),
+        _ => false,
     }
 }

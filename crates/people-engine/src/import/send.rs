@@ -42,10 +42,13 @@ pub(super) struct Sender {
     pub(super) refusals: u32,
 }
 
-/// Contacts that go together, and how often they went already.
+/// Contacts that go together.
 pub(super) struct Batch {
     pub(super) uploads: Vec<Upload>,
+    /// How often they went without an answer that told what became of them.
     pub(super) tries: u32,
+    /// Whether they went before and may have arrived then: what is there under their ids may be ours.
+    pub(super) went: bool,
 }
 
 impl Sender {
@@ -54,8 +57,12 @@ impl Sender {
     /// # Errors
     /// When going on makes no sense. What the journal does not say otherwise of was not stored, as far as the server's list
     /// showed.
-    pub(super) async fn import(&mut self, uploads: Vec<Upload>) -> Result<(), Halt> {
-        let mut batches = vec![Batch { uploads, tries: 0 }];
+    pub(super) async fn import(&mut self, uploads: Vec<Upload>, went: bool) -> Result<(), Halt> {
+        let mut batches = vec![Batch {
+            uploads,
+            tries: 0,
+            went,
+        }];
         while let Some(batch) = batches.pop() {
             self.control.check()?;
             let csv = import_csv(&batch.uploads);
@@ -65,13 +72,13 @@ impl Sender {
                 Ok(answer) => {
                     self.heard();
                     self.pace.took(rows, started.elapsed());
-                    let again = self.judge(batch.uploads, &answer).await?;
+                    let again = self.judge(batch.uploads, batch.went, &answer).await?;
                     if !again.is_empty() {
                         self.ledger.renamed(&again).await?;
-                        let tries = batch.tries + 1;
                         batches.push(Batch {
                             uploads: again,
-                            tries,
+                            tries: batch.tries + 1,
+                            went: false,
                         });
                     }
                 }
@@ -96,6 +103,7 @@ impl Sender {
     async fn judge(
         &mut self,
         uploads: Vec<Upload>,
+        went: bool,
         answer: &ImportAnswer,
     ) -> Result<Vec<Upload>, Halt> {
         let ours: HashSet<&str> = uploads.iter().map(|upload| upload.id.as_str()).collect();
@@ -124,13 +132,13 @@ impl Sender {
                 Some(errors) if !is_taken(errors) => {
                     self.ledger.failed(upload.line, errors, None);
                 }
-                Some(_) if !upload.wanted_id || self.is_there(&upload.id).await? => {
-                    self.arrived(&upload);
-                }
-                Some(_) => {
-                    fresh_id(&mut upload);
-                    again.push(upload);
-                }
+                Some(errors) => match self.contact(&upload.id).await? {
+                    None if upload.wanted_id => {
+                        fresh_id(&mut upload);
+                        again.push(upload);
+                    }
+                    there => self.taken(&upload, went, there, &errors.join("; ")),
+                },
                 None if stored.contains(&upload.id) => self.arrived(&upload),
                 None => {
                     let same_as = others.get(&upload.fields).map(|id| SameAs::Contact {
@@ -151,11 +159,11 @@ impl Sender {
         batches: &mut Vec<Batch>,
         error: Error,
     ) -> Result<(), Halt> {
-        let tries = batch.tries;
+        let (tries, went) = (batch.tries, batch.went || error != Error::TooLarge);
         let second = batch.uploads.split_off(batch.uploads.len() / 2);
         if batch.uploads.is_empty() {
             for upload in second {
-                self.create(upload).await?;
+                self.create(upload, went).await?;
             }
             return Ok(());
         }
@@ -163,7 +171,11 @@ impl Sender {
             self.refused(error)?;
         }
         for uploads in [second, batch.uploads] {
-            batches.push(Batch { uploads, tries });
+            batches.push(Batch {
+                uploads,
+                tries,
+                went,
+            });
         }
         Ok(())
     }
@@ -172,6 +184,34 @@ impl Sender {
         self.refusals = 0;
         self.ledger.note(upload.line, Outcome::Created);
         self.stored.push(upload.with_id());
+    }
+
+    /// Notes what became of a contact under whose id something is there, or was a moment ago. An id that was chosen here is
+    /// ours; one of the file may be on another's contact since the plan was made, and then nothing of the row is there.
+    pub(super) fn taken(
+        &mut self,
+        upload: &Upload,
+        went: bool,
+        there: Option<Fields>,
+        words: &str,
+    ) {
+        let Some(there) = there else {
+            return self.arrived(upload);
+        };
+        let is_equal = there == upload.with_id();
+        if !upload.wanted_id || is_equal && went {
+            self.refusals = 0;
+            self.ledger.note(upload.line, Outcome::Created);
+            self.stored.push(there);
+        } else if is_equal {
+            let same_as = SameAs::Contact {
+                id: upload.id.clone(),
+                name: called(&upload.fields),
+            };
+            self.ledger.duplicate(upload.line, Some(same_as));
+        } else {
+            self.ledger.failed(upload.line, &[words.to_owned()], None);
+        }
     }
 
     pub(super) fn refused(&mut self, error: Error) -> Result<(), Halt> {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use people_core::plan::Upload;
+use people_core::plan::{Fields, Upload};
 use tokio::time::{Instant, sleep};
 use wazo_client::Error;
 
@@ -53,6 +53,7 @@ impl Sender {
             }
         }
         batch.tries += 1;
+        batch.went |= error.outcome_unknown();
         self.try_again(error, batch.tries).await?;
         Ok(Some(batch))
     }
@@ -65,11 +66,21 @@ impl Sender {
         at_work: bool,
     ) -> Result<Vec<Upload>, Halt> {
         let ids: HashSet<&str> = uploads.iter().map(|it| it.id.as_str()).collect();
-        let there = loop {
-            let seen = if at_work {
-                settle(&self.link, &self.rhythm, |id| ids.contains(id)).await
-            } else {
-                look(&self.link, |id| ids.contains(id)).await
+        let mut there = loop {
+            let looked = async {
+                if at_work {
+                    settle(&self.link, &self.rhythm, |id| ids.contains(id)).await
+                } else {
+                    look(&self.link, |id| ids.contains(id)).await
+                }
+            };
+            let mut control = self.control.clone();
+            if at_work {
+                self.progress.set_state(TaskState::Waiting);
+            }
+            let seen = tokio::select! {
+                seen = looked => seen,
+                stopped = control.stopped() => return Err(stopped.into()),
             };
             match seen {
                 Ok(there) => break there,
@@ -77,21 +88,27 @@ impl Sender {
             }
         };
         self.heard();
-        let (arrived, missing): (Vec<Upload>, Vec<Upload>) = uploads
-            .into_iter()
-            .partition(|upload| there.contains(&upload.id));
-        for upload in &arrived {
-            self.arrived(upload);
+        let mut missing = Vec::new();
+        for upload in uploads {
+            match there.remove(&upload.id) {
+                // Under an id of the file another's contact may be: the server says so when it is sent again.
+                Some(contact) if !upload.wanted_id || contact == upload.with_id() => {
+                    self.taken(&upload, true, Some(contact), "");
+                }
+                _ => missing.push(upload),
+            }
         }
         Ok(missing)
     }
 
-    /// Whether a contact is there.
-    pub(super) async fn is_there(&mut self, id: &str) -> Result<bool, Halt> {
+    /// The contact with an id, as it is there.
+    pub(super) async fn contact(&mut self, id: &str) -> Result<Option<Fields>, Halt> {
+        let mut stumbles = 0;
         loop {
             match self.link.api.personal_contact(id).await {
-                Ok(_) => return Ok(true),
-                Err(Error::NotFound | Error::Unaddressable) => return Ok(false),
+                Ok(contact) => return Ok(Some(contact)),
+                Err(Error::NotFound | Error::Unaddressable) => return Ok(None),
+                Err(Error::Refused { status: 500.., .. }) if stumbles + 1 < TRIES => stumbles += 1,
                 Err(error) => self.wait_for_server(error).await?,
             }
         }

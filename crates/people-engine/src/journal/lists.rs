@@ -2,12 +2,18 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use people_core::plan::Fields;
+use people_core::plan::{Fields, report_csv};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{history, json};
 use crate::api::{ImportCounts, ReportList, ReportRow, ReportRows};
 use crate::import::called;
+
+/// A range of a list. The index has the lines, so that rows before the range are not read.
+const PAGE: &str = "SELECT line, contact, wanted, shape, body, reason, words, same, kind, shown
+    FROM (SELECT line FROM row WHERE import = ?1 AND max(state, 1) = ?2
+          ORDER BY line LIMIT ?3 OFFSET ?4)
+    JOIN row USING (line) WHERE import = ?1 ORDER BY line";
 
 /// The field that holds the id.
 const ID: &str = "id";
@@ -23,29 +29,43 @@ pub(crate) fn rows(
     let Some(columns) = Columns::of(connection, import, list)? else {
         return Ok(None);
     };
-    let state = state(list);
-    let counts: Option<String> =
-        connection.query_row("SELECT counts FROM import WHERE id = ?", [import], |row| {
-            row.get(0)
-        })?;
-    let counts = match counts {
-        Some(counts) => json(0, &counts)?,
-        None => history::counts(connection, import)?,
-    };
-    // The index has the lines: rows before the range are not read.
-    let mut query = connection.prepare_cached(
-        "SELECT line, contact, wanted, shape, body, reason, words, same, kind, shown
-         FROM (SELECT line FROM row WHERE import = ?1 AND max(state, 1) = ?2
-               ORDER BY line LIMIT ?3 OFFSET ?4)
-         JOIN row USING (line) WHERE import = ?1 ORDER BY line",
-    )?;
-    let rows = query.query_map(params![import, state, count, start], |row| columns.row(row))?;
+    let mut query = connection.prepare_cached(PAGE)?;
+    let range = params![import, state(list), count, start];
+    let rows = query.query_map(range, |row| columns.row(row))?;
     Ok(Some(ReportRows {
-        total: total(counts, list),
+        total: total(connection, import, list)?,
         start,
         rows: rows.collect::<Result<_, _>>()?,
         fields: columns.fields.clone(),
     }))
+}
+
+/// A whole list as CSV with a reason a row, or none: rows are read one by one, as there may be a million. With their number.
+pub(crate) fn table(
+    connection: &mut Connection,
+    import: u32,
+    list: ReportList,
+    reasons: Vec<String>,
+) -> rusqlite::Result<Option<(u32, Vec<u8>)>> {
+    let Some(columns) = Columns::of(connection, import, list)? else {
+        return Ok(None);
+    };
+    let mut query = connection.prepare_cached(PAGE)?;
+    let everything = params![import, state(list), -1, 0];
+    let rows = query.query_map(everything, |row| columns.row(row))?;
+    let mut fault = Ok(());
+    let reasons = reasons.into_iter().chain(std::iter::repeat(String::new()));
+    let rows = rows.zip(reasons).map_while(|(row, reason)| match row {
+        Ok(row) => Some((row.line, reason, row.values)),
+        Err(error) => {
+            fault = Err(error);
+            None
+        }
+    });
+    let titles: Vec<&str> = columns.fields.iter().map(String::as_str).collect();
+    let csv = report_csv(&titles, rows);
+    fault?;
+    Ok(Some((total(connection, import, list)?, csv)))
 }
 
 fn state(list: ReportList) -> u8 {
@@ -59,15 +79,23 @@ fn state(list: ReportList) -> u8 {
     }
 }
 
-fn total(counts: ImportCounts, list: ReportList) -> u32 {
-    match list {
+fn total(connection: &Connection, import: u32, list: ReportList) -> rusqlite::Result<u32> {
+    let counts: Option<String> =
+        connection.query_row("SELECT counts FROM import WHERE id = ?", [import], |row| {
+            row.get(0)
+        })?;
+    let counts: ImportCounts = match counts {
+        Some(counts) => json(0, &counts)?,
+        None => history::counts(connection, import)?,
+    };
+    Ok(match list {
         ReportList::Unsent => counts.unsent,
         ReportList::Created => counts.created,
         ReportList::Updated => counts.updated,
         ReportList::Duplicates => counts.duplicates,
         ReportList::Skipped => counts.skipped,
         ReportList::Failed => counts.failed,
-    }
+    })
 }
 
 /// How the values of rows stand in a list.

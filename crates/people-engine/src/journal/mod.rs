@@ -23,7 +23,7 @@ use std::time::Duration;
 
 pub(crate) use due::{Outcome, changes, creations, mark_changing, mark_sent, record, rename, sent};
 pub(crate) use history::{end, unfinished};
-pub(crate) use lists::rows;
+pub(crate) use lists::{rows, table};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 pub(crate) use write::{Draft, Head};

@@ -148,6 +148,41 @@ async fn an_import_that_waits_for_its_server_can_be_stopped_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_import_whose_server_is_still_at_work_can_be_stopped_at_once() {
+    let bench = Bench::new().await;
+    let mut config = bench.config();
+    config.rhythm.settle = 10 * crate::bench::PATIENCE;
+    config.rhythm.settle_limit = 100 * crate::bench::PATIENCE;
+    let engine = Engine::start(config).unwrap();
+    let trusted = engine.trust(bench.url.clone(), bench.fingerprint.clone());
+    trusted.await.unwrap();
+    engine.sign_in(bench.form()).await.unwrap();
+    engine.in_step().await.unwrap();
+    let path = bench.file("x.csv", people(300));
+    let plan = engine.plan(path, ReadOptions::default()).await.unwrap();
+    let mut updates = engine.updates();
+    let late = json!({"path": IMPORT, "status": 504, "html": true});
+    bench.control.fault(late).await;
+    let running = engine.clone();
+    let run = tokio::spawn(async move { running.import(plan.plan).await });
+    let waits = |update: &Update| match update {
+        Update::Task {
+            state: TaskState::Waiting,
+            ..
+        } => Some(()),
+        _ => None,
+    };
+    next(&mut updates, waits).await;
+    engine.cancel_import().await.unwrap();
+    let report = tokio::time::timeout(crate::bench::PATIENCE, run).await;
+    let report = report.unwrap().unwrap().unwrap();
+    assert_eq!(
+        (report.end, report.counts.unsent),
+        (ImportEnd::Cancelled, 300)
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn faults_while_an_import_is_gone_on_with_leave_each_contact_once() {
     for fault in [
         json!({"status": 413, "html": true}),

@@ -8,17 +8,9 @@ beforeEach(async () => {
   await here.window.show("My contacts");
 });
 
-/** Writes a file and chooses it in the system's dialog. */
-async function open(name: string, content: string | Uint8Array): Promise<void> {
-  const path = await here.home.write(name, content);
-  await here.page.button("Import").click();
-  await here.program.files.choose(path);
-}
-
-const plan = () => here.page.dialog();
+const plan = () => here.importing.dialog;
 const stored = async (firstname: string) =>
   (await here.sandbox.state()).personal.find((contact) => contact.firstname === firstname);
-const tile = (count: number, words: string) => plan().role("radio", `${count} ${words}`);
 
 const WAZO = [
   "firstname,lastname,number,email",
@@ -28,9 +20,9 @@ const WAZO = [
 
 describe("A good file", () => {
   test("is understood before anything is sent", async () => {
-    await open("wazo.csv", WAZO);
+    await here.importing.open("wazo.csv", WAZO);
     await plan().named("Import 2 contacts from “wazo.csv”").appears();
-    await tile(2, "new").appears();
+    await here.importing.tile(2, "new").appears();
     await plan().role("row").named("Rosalind").shows("rosalind@helix.example");
     await here.page.audit();
     expect((await here.sandbox.state()).personal).toHaveLength(25);
@@ -40,7 +32,7 @@ describe("A good file", () => {
   });
 
   test("goes up, and the report is true", async () => {
-    await open("wazo.csv", WAZO);
+    await here.importing.open("wazo.csv", WAZO);
     await plan().button("Import 2").click();
     await here.page.dialog("2 contacts imported").appears();
     await here.page.audit();
@@ -51,9 +43,9 @@ describe("A good file", () => {
   });
 
   test("a second time creates nothing", async () => {
-    await open("wazo.csv", WAZO);
+    await here.importing.open("wazo.csv", WAZO);
     await plan().named("Nothing new in “wazo.csv”").appears();
-    await tile(2, "already there").appears();
+    await here.importing.tile(2, "already there").appears();
     await here.page.press("Escape");
     await plan().gone();
     expect((await here.sandbox.state()).personal).toHaveLength(27);
@@ -71,15 +63,16 @@ describe("A file with bad lines", () => {
   ].join("\n");
 
   test("shows which lines are left out, and why, and saves them", async () => {
-    await open("ragged.csv", RAGGED);
-    await tile(2, "new").appears();
-    await tile(3, "skipped").click();
+    await here.importing.open("ragged.csv", RAGGED);
+    await here.importing.tile(2, "new").appears();
+    await here.importing.tile(3, "skipped").click();
     await plan().role("row").named("5 values where the header has 3").shows("3");
     await plan().role("row").named("the spreadsheet rounded this number").shows("5");
     await here.page.audit();
     await plan().button("Import 2").click();
     await here.page.dialog("2 contacts imported").appears();
-    await here.page.button("Save skipped lines as CSV").click();
+    await here.importing.tile(3, "skipped").click();
+    await here.page.button("Save as CSV…").click();
     await here.program.files.choose(here.home.at("skipped.csv"));
     const saved = (await here.home.file("skipped.csv")).toString();
     expect(saved).toContain("Too,Many,1,2,3");
@@ -94,8 +87,8 @@ describe("Files of other programs", () => {
       "\uFEFFFirst Name,Middle Name,Last Name,Organization Name,Notes,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value",
       'Hedy,,Lamarr,Spread Spectrum,"first line\nsecond line",Work,hedy@spectrum.example ::: lamarr@home.example,Mobile,+43 1 555 0155',
     ].join("\r\n");
-    await open("google.csv", google);
-    await tile(1, "new").appears();
+    await here.importing.open("google.csv", google);
+    await here.importing.tile(1, "new").appears();
     await plan().shows("Google");
     await plan().button("Import 1").click();
     await here.page.dialog("1 contact imported").button("Close").click();
@@ -113,7 +106,7 @@ describe("Files of other programs", () => {
     const bytes = Uint8Array.from(text, (character) =>
       character === "œ" ? 0x9c : (character.codePointAt(0) ?? 0),
     );
-    await open("outlook.csv", bytes);
+    await here.importing.open("outlook.csv", bytes);
     await plan().field("Separator").holds("semicolon");
     await plan().role("row").named("Bénézech").appears();
     await plan().role("row").named("Lœuillet").appears();
@@ -139,7 +132,7 @@ describe("A server that fails in the middle", () => {
       commit: true,
       times: 1,
     });
-    await open("forty.csv", file);
+    await here.importing.open("forty.csv", file);
     await plan().button("Import 40").click();
     await here.page.dialog("40 contacts imported").appears();
     expect((await here.sandbox.state()).personal).toHaveLength(before + 40);

@@ -1,5 +1,7 @@
 //! The tasks that the engine carries out, as far as the desktop wants to know: how far they are goes to the task bar, and the
 //! window does not go away under one.
+//!
+//! A task runs from the command that asks for it, as the window may be closed before the engine has said anything of it.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -28,6 +30,29 @@ pub(crate) struct Task {
 /// Those that run, the one that began first at the front.
 #[derive(Debug, Default)]
 pub(crate) struct Tasks(Mutex<Vec<Task>>);
+
+/// A task that was asked for; it is over when this is dropped.
+pub(crate) struct Asked {
+    program: AppHandle,
+    kind: TaskKind,
+}
+
+impl Asked {
+    /// A task is asked for.
+    pub(crate) fn of(program: AppHandle, kind: TaskKind) -> Self {
+        program.state::<Tasks>().begin(kind);
+        Self { program, kind }
+    }
+}
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        if self.program.state::<Tasks>().end(self.kind) {
+            let program = self.program.clone();
+            spawn(async move { show(&program).await });
+        }
+    }
+}
 
 impl Tasks {
     /// The one that began first.
@@ -59,12 +84,30 @@ impl Tasks {
                 true
             }
             Update::TaskEnded { task } => {
-                let before = running.len();
-                running.retain(|running| running.kind != *task);
-                running.len() < before
+                drop(running);
+                self.end(*task)
             }
             _ => false,
         }
+    }
+
+    fn begin(&self, kind: TaskKind) {
+        let mut running = self.running();
+        if running.iter().all(|task| task.kind != kind) {
+            running.push(Task {
+                kind,
+                percent: 0,
+                state: TaskState::Running,
+            });
+        }
+    }
+
+    /// True when it ran.
+    fn end(&self, kind: TaskKind) -> bool {
+        let mut running = self.running();
+        let before = running.len();
+        running.retain(|task| task.kind != kind);
+        running.len() < before
     }
 
     fn running(&self) -> MutexGuard<'_, Vec<Task>> {
@@ -76,24 +119,26 @@ impl Tasks {
 pub(crate) fn follow(program: AppHandle, mut updates: UnboundedReceiver<Update>) {
     spawn(async move {
         while let Some(update) = updates.recv().await {
-            let tasks = program.state::<Tasks>();
-            if !tasks.take(&update) {
-                continue;
-            }
-            let task = tasks.first();
-            if let Some(window) = program.get_webview_window(WINDOW) {
-                show(&window, task);
-            }
-            let background = program.state::<Background>();
-            match task {
-                Some(task) => background.show(task).await,
-                None => background.leave(&program).await,
+            if program.state::<Tasks>().take(&update) {
+                show(&program).await;
             }
         }
     });
 }
 
-fn show(window: &WebviewWindow, task: Option<Task>) {
+async fn show(program: &AppHandle) {
+    let task = program.state::<Tasks>().first();
+    if let Some(window) = program.get_webview_window(WINDOW) {
+        show_in_bar(&window, task);
+    }
+    let background = program.state::<Background>();
+    match task {
+        Some(task) => background.show(task).await,
+        None => background.leave(program).await,
+    }
+}
+
+fn show_in_bar(window: &WebviewWindow, task: Option<Task>) {
     let shown = window.set_progress_bar(ProgressBarState {
         status: Some(task.map_or(ProgressBarStatus::None, |task| status(task.state))),
         progress: task.map(|task| task.percent.into()),
@@ -135,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_task_runs_from_its_first_word_to_its_last() {
+    fn a_task_runs_until_the_engine_says_that_it_ended() {
         let tasks = Tasks::default();
         assert_eq!(tasks.first(), None);
         assert!(tasks.take(&told(TaskKind::Import, 0, 400)));
@@ -144,6 +189,18 @@ mod tests {
         assert!(tasks.take(&Update::TaskEnded {
             task: TaskKind::Import
         }));
+        assert_eq!(tasks.first(), None);
+    }
+
+    #[test]
+    fn a_task_that_is_asked_for_runs_before_the_engine_tells_of_it() {
+        let tasks = Tasks::default();
+        tasks.begin(TaskKind::Undo);
+        assert_eq!(tasks.first().map(|task| task.kind), Some(TaskKind::Undo));
+        assert!(tasks.take(&told(TaskKind::Undo, 1, 2)));
+        assert_eq!(tasks.first().map(|task| task.percent), Some(50));
+        assert!(tasks.end(TaskKind::Undo));
+        assert!(!tasks.end(TaskKind::Undo), "it is over once");
         assert_eq!(tasks.first(), None);
     }
 

@@ -1,8 +1,10 @@
 //! Personal contacts.
 
-use people_engine::api::{Field, FieldWarning, ImportReport, Removed, Restorable, Saved};
+use people_engine::api::{Field, FieldWarning, ImportReport, Removed, Restorable, Saved, TaskKind};
+use tauri::AppHandle;
 
 use super::{Answer, Engine};
+use crate::tasks::Asked;
 
 /// The fields of a personal contact, every one that it has.
 #[tauri::command]
@@ -46,7 +48,8 @@ pub(crate) async fn undo_remove(engine: Engine<'_>, removed: u32) -> Answer<Save
 /// Removes all personal contacts and says how many there were.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn delete_all(engine: Engine<'_>) -> Answer<u32> {
+pub(crate) async fn delete_all(engine: Engine<'_>, program: AppHandle) -> Answer<u32> {
+    let _asked = Asked::of(program, TaskKind::Removing);
     engine.delete_all().await
 }
 
@@ -60,6 +63,7 @@ pub(crate) async fn restorable(engine: Engine<'_>) -> Answer<Option<Restorable>>
 /// Brings all of them back.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn restore(engine: Engine<'_>) -> Answer<ImportReport> {
+pub(crate) async fn restore(engine: Engine<'_>, program: AppHandle) -> Answer<ImportReport> {
+    let _asked = Asked::of(program, TaskKind::Restore);
     engine.restore().await
 }

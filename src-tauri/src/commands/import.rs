@@ -1,20 +1,32 @@
 //! Imports that run; progress comes with the changes.
 
-use people_engine::api::{ImportReport, UndoReport};
+use people_engine::api::{ImportReport, TaskKind, UndoReport};
+use tauri::AppHandle;
 
 use super::{Answer, Engine};
+use crate::tasks::Asked;
 
 /// Carries a plan out.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn import(engine: Engine<'_>, plan: u32) -> Answer<ImportReport> {
+pub(crate) async fn import(
+    engine: Engine<'_>,
+    program: AppHandle,
+    plan: u32,
+) -> Answer<ImportReport> {
+    let _asked = Asked::of(program, TaskKind::Import);
     engine.import(plan).await
 }
 
 /// Takes an import up again where it was left.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn resume_import(engine: Engine<'_>, id: u32) -> Answer<ImportReport> {
+pub(crate) async fn resume_import(
+    engine: Engine<'_>,
+    program: AppHandle,
+    id: u32,
+) -> Answer<ImportReport> {
+    let _asked = Asked::of(program, TaskKind::Import);
     engine.resume_import(id).await
 }
 
@@ -35,6 +47,11 @@ pub(crate) async fn cancel_import(engine: Engine<'_>) -> Answer<()> {
 /// Takes back what an import did.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn undo_import(engine: Engine<'_>, id: u32) -> Answer<UndoReport> {
+pub(crate) async fn undo_import(
+    engine: Engine<'_>,
+    program: AppHandle,
+    id: u32,
+) -> Answer<UndoReport> {
+    let _asked = Asked::of(program, TaskKind::Undo);
     engine.undo_import(id).await
 }

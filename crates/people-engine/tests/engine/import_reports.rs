@@ -4,6 +4,7 @@ use people_core::plan::{ReadOptions, RowKind, SameAs, SkipReason};
 use people_engine::api::{
     AppError, ImportCounts, ImportEnd, ImportOf, ImportReport, ReportList, ReportRows,
 };
+use people_engine::{Config, Engine};
 
 use crate::bench::{Bench, SignedIn};
 
@@ -206,4 +207,34 @@ async fn imports_are_forgotten_with_the_local_data_and_not_with_the_local_copy()
     // The files that the test itself wrote aside.
     assert_eq!(written.matches("Quirinus").count(), 0);
     assert_eq!(written.matches("Zacharias").count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_line_keeps_its_journal_and_a_stack_of_the_moment_none() {
+    for (keep, kept) in [(false, 1), (true, 0)] {
+        let bench = Bench::new().await;
+        let authority = bench.sandbox.as_ref().unwrap().ca_pem().unwrap();
+        for before in [0, kept] {
+            let engine = Engine::start(Config {
+                keep,
+                ..bench.config()
+            });
+            let engine = engine.unwrap();
+            let signed_in = engine.sign_in_with(bench.form(), Some(authority.into()));
+            signed_in.await.unwrap();
+            engine.in_step().await.unwrap();
+            assert_eq!(engine.imports().await.unwrap().len(), before);
+            let path = bench.file("x.csv", format!("firstname,number\nAnn,{before}\n"));
+            let plan = engine.plan(path, ReadOptions::default()).await.unwrap();
+            engine.import(plan.plan).await.unwrap();
+            assert_eq!(engine.imports().await.unwrap().len(), before + 1);
+            engine.close().await.unwrap();
+        }
+        let data = bench.home.path().join("data");
+        assert_eq!(data.exists(), !keep);
+        for entry in std::fs::read_dir(data).into_iter().flatten() {
+            let name = entry.unwrap().file_name();
+            assert!(name.to_string_lossy().contains(".journal."), "{name:?}");
+        }
+    }
 }

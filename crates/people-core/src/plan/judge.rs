@@ -12,7 +12,7 @@ use super::person::{differences, is_same_number, name_into, numbers};
 use super::reading::{Cards, Table};
 use super::records::{Record, Records};
 use super::values::is_uuid;
-use super::{ChangeBy, FieldChange, SkipReason};
+use super::{ChangeBy, ChangeChoice, FieldChange, SkipReason};
 
 /// Goes through a file's rows once, in order.
 #[derive(Debug)]
@@ -153,6 +153,10 @@ impl<'j> Judge<'j> {
             Some((there, fields)) => {
                 let mut change = Proposed::new(record.line, there, ChangeBy::NameAndNumber, fields);
                 change.wanted_id = wanted_id;
+                if wanted_id {
+                    // Its id says that it is another one, as where a contact comes back from an export of before.
+                    change.choice = ChangeChoice::KeepBoth;
+                }
                 self.change(change, there, hash)
             }
             None => {

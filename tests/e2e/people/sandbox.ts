@@ -101,9 +101,9 @@ export class Sandbox {
     await this.#control("POST", "faults", fault);
   }
 
-  /** Makes each part of an import take so long, from the second one on. */
-  async slowImports(milliseconds: number): Promise<void> {
-    await this.fault({ method: "POST", path: IMPORTS, delay_ms: 1, times: 1 });
+  /** Makes each part of an import take so long; the first one only if told so. */
+  async slowImports(milliseconds: number, { first = false } = {}): Promise<void> {
+    if (!first) await this.fault({ method: "POST", path: IMPORTS, delay_ms: 1, times: 1 });
     await this.fault({ method: "POST", path: IMPORTS, delay_ms: milliseconds });
   }
 

@@ -71,9 +71,9 @@ test("an import, from its plan to its undoing", async () => {
 test("an import that runs", async () => {
   await here.window.rest();
   await here.window.show("My contacts");
-  await here.sandbox.slowImports(2000);
-  await here.importing.open("members.csv", peopleCalled("Member", 8000));
-  await here.importing.start("8,000");
+  await here.sandbox.slowImports(1500, { first: true });
+  await here.importing.open("members.csv", peopleCalled("Member", 12_000));
+  await here.importing.start("12,000");
   await here.importing.dialog.shows("rows a minute");
   await picture("run");
   await here.importing.dialog.button("Stop").click();

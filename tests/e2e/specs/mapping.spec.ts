@@ -72,7 +72,7 @@ describe("The line of the titles", () => {
     await here.importing.dialog.role("columnheader", "Mitchell").appears();
     await here.importing.tile(1, "new").appears();
     await here.importing.dialog.field("Header").select("none");
-    await here.importing.row("firstname").appears();
+    await here.importing.column("Column 1").appears();
     await here.importing.dialog.field("Header").select("line 3");
     await here.importing.tile(2, "new").appears();
   });

@@ -5,6 +5,9 @@ use std::{fs, io};
 
 use rusqlite::{Connection, ErrorCode, Transaction};
 
+/// What the names of locks end in.
+pub(crate) const LOCK: &str = ".lock";
+
 /// Why a file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum StoreFault {
@@ -80,18 +83,17 @@ pub(crate) fn set_aside(path: &Path) -> io::Result<()> {
         .try_for_each(|file| remove_file(&file))
 }
 
-/// Removes a file with all that is beside it.
+/// Removes a file with all that is beside it, but for its lock: a process that has it open would not know of a new one's.
 pub(crate) fn remove(path: &Path) -> io::Result<()> {
-    let beside = [damaged(path), lock(path)];
     files(path)
         .into_iter()
-        .chain(beside)
+        .chain([damaged(path)])
         .try_for_each(|file| remove_file(&file))
 }
 
 /// The file whose lock says that a process works through this one.
 pub(crate) fn lock(path: &Path) -> PathBuf {
-    with_suffix(path, ".lock")
+    with_suffix(path, LOCK)
 }
 
 /// The file that a damaged one is kept as.

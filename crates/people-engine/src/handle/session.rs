@@ -15,6 +15,9 @@ impl EngineHandle {
 
     /// Forgets an account with everything that is kept of it, and with the last account of a server the certificate that was
     /// trusted there. One that is signed in is signed out first.
+    ///
+    /// # Errors
+    /// [`AppError::ImportRuns`], with everything left as it is, while an import of it runs, also in another process.
     pub async fn forget(&self, account: String) -> Result<(), AppError> {
         let id = account.clone();
         let signed_in = self.ask(move |state| {
@@ -26,14 +29,13 @@ impl EngineHandle {
         if signed_in.await? {
             self.sign_out(true).await?;
         }
+        let config = self.ask(|state| Ok(state.config.clone())).await?;
+        let journal = close::take_journal(&config.data_dir, &account).await?;
         let id = account.clone();
-        let config = self.ask(move |state| {
-            state.book.remove(&id).map_err(|_| AppError::Store)?;
-            Ok(state.config.clone())
-        });
-        let config = config.await?;
+        let removed = self.ask(move |state| state.book.remove(&id).map_err(|_| AppError::Store));
+        removed.await?;
         keychain::forget(&config.keychain, &account).await;
-        close::remove_account(&config.data_dir, &account).await
+        close::remove_account(&config.data_dir, &account, journal).await
     }
 
     /// Signs in, trusting what the system trusts or what was pinned for the server.
@@ -82,7 +84,11 @@ impl EngineHandle {
         .await
     }
 
-    /// Signs out: revokes the tokens and takes them out of the keychain; `wipe` removes the local copy as well.
+    /// Signs out: revokes the tokens and takes them out of the keychain; `wipe` removes the local copy and the journal as well.
+    ///
+    /// # Errors
+    /// [`AppError::ImportRuns`], and the session goes on, when the journal is to be removed while an import runs, also in another
+    /// process.
     pub async fn sign_out(&self, wipe: bool) -> Result<(), AppError> {
         let mailbox = self.mailbox.clone();
         self.see_through(async move { close::sign_out(&mailbox, wipe).await })

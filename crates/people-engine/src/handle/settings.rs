@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::EngineHandle;
+use super::file::blocking;
 use crate::actor::Mailbox;
 use crate::api::{AppError, Settings};
+use crate::journal::Guard;
 use crate::session::{check_profile, close, open_store};
 use crate::store::{self, Store};
 
@@ -23,6 +25,9 @@ impl EngineHandle {
 
     /// Removes every local copy, and the journals of all imports. What is on screen stays, and is copied anew while local copies
     /// are wanted.
+    ///
+    /// # Errors
+    /// [`AppError::ImportRuns`], with nothing removed, while a task runs, also in another process: its journal tells what it did.
     pub async fn wipe_local_copy(&self) -> Result<(), AppError> {
         let mailbox = self.mailbox.clone();
         self.see_through(wipe(mailbox)).await
@@ -58,6 +63,30 @@ async fn set_settings(mailbox: Mailbox, settings: Settings) -> Result<(), AppErr
 }
 
 async fn wipe(mailbox: Mailbox) -> Result<(), AppError> {
+    let begun = mailbox.ask(|state| {
+        let epoch = match &mut state.live {
+            // No task begins here meanwhile.
+            Some(live) => live.imports.begin().map(|_| Some(live.epoch))?,
+            None => None,
+        };
+        Ok::<_, AppError>((epoch, state.config.data_dir.clone()))
+    });
+    let (epoch, directory) = begun.await??;
+    let wiped = match blocking(move || Guard::take_all(&directory)).await {
+        Ok(journals) => wipe_idle(&mailbox, journals).await,
+        Err(error) => Err(error),
+    };
+    let ended = mailbox.ask(move |state| {
+        if let Some(live) = epoch.and_then(|epoch| state.live_of(epoch)) {
+            live.imports.end();
+        }
+    });
+    ended.await?;
+    wiped
+}
+
+/// Removes everything, as nobody works through the journals.
+async fn wipe_idle(mailbox: &Mailbox, journals: Vec<Guard>) -> Result<(), AppError> {
     let journal = mailbox.ask(|state| {
         let live = state.live.as_mut()?;
         let anew = Arc::new(live.journal.anew());
@@ -66,10 +95,11 @@ async fn wipe(mailbox: Mailbox) -> Result<(), AppError> {
     if let Some(journal) = journal.await? {
         journal.close().await;
     }
-    remove_copies(&mailbox, true).await?;
+    remove_copies(mailbox, true).await?;
+    drop(journals);
     let wanted = mailbox.ask(|state| state.settings().local_copy).await?;
     if wanted {
-        open_copy(&mailbox).await?;
+        open_copy(mailbox).await?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@
 mod due;
 mod history;
 mod lists;
+mod lock;
 pub(crate) mod mapping;
 pub(crate) mod removed;
 mod schema;
@@ -15,7 +16,6 @@ mod tests;
 pub(crate) mod undo;
 mod write;
 
-use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
@@ -24,6 +24,7 @@ use std::time::Duration;
 pub(crate) use due::{Outcome, changes, creations, mark_changing, mark_sent, record, rename, sent};
 pub(crate) use history::{end, unfinished};
 pub(crate) use lists::{rows, table};
+pub(crate) use lock::Guard;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 pub(crate) use write::{Draft, Head};
@@ -49,12 +50,6 @@ pub(crate) struct Journal {
     path: Option<PathBuf>,
     jobs: mpsc::Sender<Job>,
 }
-
-/// Says that this process works through the journal; another one cannot meanwhile.
-#[derive(Debug)]
-pub(crate) struct Guard(
-    #[expect(dead_code, reason = "holds the lock until it is dropped")] Option<File>,
-);
 
 impl Journal {
     /// The file of an account.
@@ -108,15 +103,10 @@ impl Journal {
     /// [`AppError::ImportRuns`] when another process has it.
     pub(crate) async fn lock(&self) -> Result<Guard, AppError> {
         let Some(path) = self.path.clone() else {
-            return Ok(Guard(None));
+            return Ok(Guard::NOT_NEEDED);
         };
         // The thread that looks at who works takes the lock as well: the two are never at it at once.
-        self.with(move |_| Ok(lock(&path)))
-            .await?
-            .map_err(|denied| match denied {
-                TryLockError::WouldBlock => AppError::ImportRuns,
-                TryLockError::Error(_) => AppError::Store,
-            })
+        self.with(move |_| Ok(Guard::take(&path))).await?
     }
 
     /// The last imports, the newest first; `is_running` says that this program carries one out. One that is under way, here or
@@ -124,10 +114,8 @@ impl Journal {
     pub(crate) async fn imports(&self, is_running: bool) -> Result<Vec<ImportReport>, AppError> {
         let path = self.path.clone();
         let locked = move || {
-            matches!(
-                path.as_deref().map(lock),
-                Some(Err(TryLockError::WouldBlock))
-            )
+            let taken = path.as_deref().map(Guard::take);
+            matches!(taken, Some(Err(AppError::ImportRuns)))
         };
         self.with(move |connection| history::imports(connection, || is_running || locked()))
             .await
@@ -140,14 +128,6 @@ impl Journal {
             let _ = closed.await;
         }
     }
-}
-
-fn lock(path: &Path) -> Result<Guard, TryLockError> {
-    let path = sqlite::lock(path);
-    let file = make_private_file(&path).and_then(|()| File::open(&path));
-    let file = file.map_err(TryLockError::Error)?;
-    file.try_lock()?;
-    Ok(Guard(Some(file)))
 }
 
 fn work(path: Option<&Path>, queue: &mpsc::Receiver<Job>) {

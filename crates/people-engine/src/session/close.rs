@@ -7,7 +7,7 @@ use wazo_client::{Api, SessionEnd, TokenService};
 use super::Live;
 use crate::actor::Mailbox;
 use crate::api::AppError;
-use crate::journal::Journal;
+use crate::journal::{Guard, Journal};
 use crate::keychain;
 use crate::sqlite;
 use crate::state::State;
@@ -15,7 +15,18 @@ use crate::store::Store;
 
 /// Signs out: both tokens are revoked, nothing is left in the keychain and, if asked for, nothing of the local copy. A session
 /// of which nothing was to be kept leaves alone what another one of the same account keeps.
+///
+/// # Errors
+/// [`AppError::ImportRuns`], and the session goes on, when the local data is to go while an import is written there.
 pub(crate) async fn sign_out(mailbox: &Mailbox, wipe: bool) -> Result<(), AppError> {
+    let kept = mailbox.ask(|state| {
+        let live = state.live.as_ref().filter(|live| live.remembered)?;
+        Some((state.config.data_dir.clone(), live.account.id.clone()))
+    });
+    let journal = match kept.await? {
+        Some((directory, account)) if wipe => Some(take_journal(&directory, &account).await?),
+        _ => None,
+    };
     let taken = mailbox.ask(|state| {
         let live = state.live.take()?;
         if live.remembered
@@ -39,9 +50,9 @@ pub(crate) async fn sign_out(mailbox: &Mailbox, wipe: bool) -> Result<(), AppErr
     }
     live.save_unsaved();
     close_store(live.store.take()).await;
-    if wipe && live.remembered {
+    if let Some(journal) = journal {
         live.journal.close().await;
-        remove_account(&config.data_dir, &live.account.id).await?;
+        remove_account(&config.data_dir, &live.account.id, journal).await?;
     }
     Ok(())
 }
@@ -70,14 +81,30 @@ pub(crate) async fn close_store(store: Option<Store>) {
     let _ = tokio::task::spawn_blocking(move || drop(store)).await;
 }
 
-/// Removes an account's local copy and journal; neither is open.
-pub(crate) async fn remove_account(directory: &Path, account: &str) -> Result<(), AppError> {
+/// Takes an account's journal, to remove it.
+///
+/// # Errors
+/// [`AppError::ImportRuns`] while somebody works through it.
+pub(crate) async fn take_journal(directory: &Path, account: &str) -> Result<Guard, AppError> {
+    let journal = Journal::path(directory, account);
+    let taken = tokio::task::spawn_blocking(move || Guard::take_existing(&journal));
+    taken.await.map_err(|_| AppError::Store)?
+}
+
+/// Removes an account's local copy and the journal that was taken; neither is open.
+pub(crate) async fn remove_account(
+    directory: &Path,
+    account: &str,
+    journal: Guard,
+) -> Result<(), AppError> {
     let files = [
         Store::path(directory, account),
         Journal::path(directory, account),
     ];
-    let removed =
-        tokio::task::spawn_blocking(move || files.iter().try_for_each(|it| sqlite::remove(it)));
+    let removed = tokio::task::spawn_blocking(move || {
+        let _taken = journal;
+        files.iter().try_for_each(|it| sqlite::remove(it))
+    });
     removed
         .await
         .map_err(|_| AppError::Store)?

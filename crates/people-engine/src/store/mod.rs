@@ -14,7 +14,7 @@ pub(crate) use snapshot::{Favorite, Head, Snapshot};
 
 use crate::journal;
 use crate::local::{make_private_directory, make_private_file};
-use crate::sqlite::{self, StoreFault, set_aside};
+use crate::sqlite::{self, LOCK, StoreFault, set_aside};
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
@@ -105,7 +105,7 @@ pub(crate) fn remove_all(directory: &Path, journals: bool) -> Result<(), StoreFa
         let name = path.file_name().map(|name| name.to_string_lossy());
         let is_store = name.is_some_and(|name| {
             let is_store = name.contains(".sqlite") || name.ends_with(".damaged");
-            is_store && (journals || !name.contains(journal::SUFFIX))
+            is_store && (journals || !name.contains(journal::SUFFIX)) && !name.ends_with(LOCK)
         });
         if is_store {
             fs::remove_file(&path)?;

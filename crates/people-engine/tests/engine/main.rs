@@ -21,3 +21,4 @@ mod sessions;
 mod settings;
 mod undo;
 mod undo_any;
+mod wipes;

@@ -14,13 +14,17 @@ use super::{Site, look, stars};
 use crate::actor::Mailbox;
 use crate::api::{AppError, ImportOf, ImportReport, Restorable, TaskKind};
 use crate::config::Rhythm;
-use crate::journal::removed::{self, Kept};
+use crate::journal::removed::{self, Kept, Undecided};
 use crate::journal::{Draft, Head, Journal};
-use crate::session::{PERSONAL, now};
+use crate::session::{Link, PERSONAL, now};
 use crate::store::Favorite;
 
 /// How long the copy can be brought back.
 const KEPT_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// How long after the copy was made the server may still come to remove its contacts, beside the time that the removal takes:
+/// much longer than any request lives.
+const LATE: SignedDuration = SignedDuration::from_mins(10);
 
 /// How much longer than usual the server may be at work, for each contact that it removes: about three times as long as recorded.
 const PURGE: Duration = Duration::from_millis(10);
@@ -54,8 +58,18 @@ pub(crate) async fn delete_all(mailbox: Mailbox) -> Result<u32, AppError> {
 
 /// The copy that can be brought back, if there is one.
 pub(crate) async fn restorable(mailbox: &Mailbox) -> Result<Option<Restorable>, AppError> {
-    let journal = mailbox.ask(|state| Ok::<_, AppError>(state.live()?.journal.clone()));
-    find(&*journal.await??).await
+    let known = mailbox.ask(|state| {
+        let live = state.live()?;
+        Ok::<_, AppError>((live.journal.clone(), live.link()))
+    });
+    let (journal, link) = known.await??;
+    // Without the server it stays open for now.
+    if let Ok(link) = link
+        && let Err(error) = decide(&journal, &link, false).await
+    {
+        tracing::debug!(%error, "whether all were removed");
+    }
+    find(&journal).await
 }
 
 /// Brings the contacts of the copy back under their own ids, with their stars: an import that may be interrupted and resumed.
@@ -64,6 +78,7 @@ pub(crate) async fn restorable(mailbox: &Mailbox) -> Result<Option<Restorable>, 
 /// [`AppError::NothingToRestore`] without a copy; otherwise when it did not begin.
 pub(crate) async fn restore(mailbox: Mailbox) -> Result<ImportReport, AppError> {
     Site::work(mailbox, async move |site| {
+        decide(&site.journal, &site.link, false).await?;
         find(&site.journal)
             .await?
             .ok_or(AppError::NothingToRestore)?;
@@ -77,7 +92,7 @@ pub(crate) async fn restore(mailbox: Mailbox) -> Result<ImportReport, AppError> 
             .journal
             .with(move |connection| write_down(connection, &there))
             .await?;
-        carry_out(site, import).await
+        carry_out(site, import, None).await
     })
     .await
 }
@@ -135,13 +150,17 @@ impl Removal {
             })
         });
         let kept: Vec<Kept> = kept.collect();
-        self.0
+        let copy = self
+            .0
             .journal
             .with(move |connection| removed::keep(connection, &now(), &kept))
             .await?;
         let mut progress = Progress::new(self.0.updates.clone(), TaskKind::Removing, 0, total);
         self.purge(total).await?;
-        self.0.journal.with(removed::done).await?;
+        self.0
+            .journal
+            .with(move |connection| removed::done(connection, copy))
+            .await?;
         stars::drop_all(&self.0.link, stars).await;
         progress.dealt(total);
         Ok((total, Some(progress)))
@@ -160,23 +179,12 @@ impl Removal {
                 return Ok(());
             }
         } else {
-            self.discard_if_whole().await?;
+            // What is not decided now is when somebody wants to restore it.
+            if let Err(error) = decide(&self.0.journal, &self.0.link, true).await {
+                tracing::debug!(%error, "whether all were removed");
+            }
         }
         Err(self.0.link.explain(error))
-    }
-
-    /// Lets the copy go if everything in it is still there.
-    async fn discard_if_whole(&self) -> Result<(), AppError> {
-        let undecided = self
-            .0
-            .journal
-            .with(|connection| removed::undecided(connection));
-        let undecided: HashSet<String> = undecided.await?.into_iter().collect();
-        let seen = look::look(&self.0.link, |id| undecided.contains(id)).await;
-        if seen.is_ok_and(|seen| seen.len() == undecided.len()) {
-            self.0.journal.with(removed::discard).await?;
-        }
-        Ok(())
     }
 
     /// The stars of these contacts, as the server has them or, where it does not say, as they are known here.
@@ -207,6 +215,39 @@ impl Removal {
         stars.retain(|star| ids.contains(star.id.as_str()));
         Ok(stars)
     }
+}
+
+/// Finds out whether the contacts of the last copy were removed, where that was left open: all are gone, or all are there and,
+/// unless the server `answered`, it is too late for their removal. Some may have been removed or restored one by one: then it stays
+/// open, and the copy counts.
+async fn decide(journal: &Journal, link: &Link, answered: bool) -> Result<(), AppError> {
+    let undecided = journal.with(|connection| removed::undecided(connection));
+    let Some(Undecided { copy, at, ids }) = undecided.await? else {
+        return Ok(());
+    };
+    let seen = look::look(link, |id| ids.contains(id)).await;
+    let seen = seen.map_err(|error| link.explain(error))?;
+    if seen.is_empty() {
+        return journal
+            .with(move |connection| removed::done(connection, copy))
+            .await;
+    }
+    if seen.len() == ids.len() && (answered || is_late(&at, ids.len())) {
+        journal
+            .with(move |connection| removed::discard(connection, copy))
+            .await?;
+    }
+    Ok(())
+}
+
+/// Whether the removal of so many contacts cannot arrive any more.
+fn is_late(at: &str, count: usize) -> bool {
+    let purge = PURGE.saturating_mul(u32::try_from(count).unwrap_or(u32::MAX));
+    let Ok(at) = at.parse::<Timestamp>() else {
+        return true;
+    };
+    let purge = SignedDuration::try_from(purge).unwrap_or(SignedDuration::MAX);
+    Timestamp::now().duration_since(at) > LATE.saturating_add(purge)
 }
 
 async fn find(journal: &Journal) -> Result<Option<Restorable>, AppError> {

@@ -1,5 +1,7 @@
 //! The copy of all contacts that is made before they are removed.
 
+use std::collections::HashSet;
+
 use people_core::plan::Fields;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
@@ -17,12 +19,12 @@ pub(crate) struct Kept {
 }
 
 /// Makes a copy, beside the one before until it is known that the contacts were [removed](done). A copy of which that never became
-/// known is taken into the new one, as some of its contacts may be gone.
+/// known is taken into the new one, as some of its contacts may be gone. Gives the copy's number.
 pub(crate) fn keep(
     connection: &mut Connection,
     at: &str,
     contacts: &[Kept],
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<u32> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let undecided: Option<u32> = transaction.query_row(
         "SELECT max(copy) FROM removed_all WHERE done = 0",
@@ -53,38 +55,55 @@ pub(crate) fn keep(
         insert.execute(params![copy, id, to_json(fields)?, starred])?;
     }
     drop(insert);
+    transaction.commit()?;
+    Ok(copy)
+}
+
+/// The contacts of a copy were removed: those before it go. Nothing happens if another one has taken it in.
+pub(crate) fn done(connection: &mut Connection, copy: u32) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let known = "UPDATE removed_all SET done = 1 WHERE copy = ?1";
+    if transaction.execute(known, [copy])? > 0 {
+        transaction.execute("DELETE FROM removed_contact WHERE copy < ?1", [copy])?;
+        transaction.execute("DELETE FROM removed_all WHERE copy < ?1", [copy])?;
+    }
     transaction.commit()
 }
 
-/// The contacts of the last copy were removed: it is the only one from now on.
-pub(crate) fn done(connection: &mut Connection) -> rusqlite::Result<()> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let only_last = "copy < (SELECT max(copy) FROM removed_all)";
-    transaction.execute(
-        &format!("DELETE FROM removed_contact WHERE {only_last}"),
-        [],
-    )?;
-    transaction.execute(&format!("DELETE FROM removed_all WHERE {only_last}"), [])?;
-    transaction.execute("UPDATE removed_all SET done = 1", [])?;
-    transaction.commit()
+/// A copy of which it is not known whether its contacts were removed.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Undecided {
+    /// Its number.
+    pub(crate) copy: u32,
+    /// When it was made, RFC 3339 in UTC.
+    pub(crate) at: String,
+    /// The ids of its contacts.
+    pub(crate) ids: HashSet<String>,
 }
 
-/// The ids of the last copy whose contacts may have been removed or not.
-pub(crate) fn undecided(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    connection
-        .prepare("SELECT id FROM removed_contact JOIN removed_all USING (copy) WHERE done = 0")?
-        .query_map([], |row| row.get(0))?
-        .collect()
+/// The copy of which it is not known whether its contacts were removed, if there is one.
+pub(crate) fn undecided(connection: &Connection) -> rusqlite::Result<Option<Undecided>> {
+    let last = "SELECT copy, at FROM removed_all WHERE done = 0 ORDER BY copy DESC LIMIT 1";
+    let found: Option<(u32, String)> = connection
+        .query_row(last, [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((copy, at)) = found else {
+        return Ok(None);
+    };
+    let ids = connection
+        .prepare("SELECT id FROM removed_contact WHERE copy = ?1")?
+        .query_map([copy], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Some(Undecided { copy, at, ids }))
 }
 
-/// None of the contacts of the last copy was removed: the one before counts again.
-pub(crate) fn discard(connection: &mut Connection) -> rusqlite::Result<()> {
+/// None of the contacts of an undecided copy was removed: the one before counts again.
+pub(crate) fn discard(connection: &mut Connection, copy: u32) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    transaction.execute(
-        "DELETE FROM removed_contact WHERE copy IN (SELECT copy FROM removed_all WHERE done = 0)",
-        [],
-    )?;
-    transaction.execute("DELETE FROM removed_all WHERE done = 0", [])?;
+    let undecided = "DELETE FROM removed_all WHERE copy = ?1 AND done = 0";
+    if transaction.execute(undecided, [copy])? > 0 {
+        transaction.execute("DELETE FROM removed_contact WHERE copy = ?1", [copy])?;
+    }
     transaction.commit()
 }
 
@@ -163,8 +182,7 @@ mod tests {
     fn a_copy_comes_back_as_it_was_made() {
         let mut journal = opened();
         let contacts = [kept("a", false), kept("b", true)];
-        keep(&mut journal, OCTOBER, &contacts).unwrap();
-        done(&mut journal).unwrap();
+        removed(&mut journal, OCTOBER, &contacts);
         assert_eq!(contacts_of(&journal), contacts);
         assert_eq!(starred(&journal).unwrap(), ["b"]);
         let found = last(&mut journal, OCTOBER).unwrap();
@@ -174,8 +192,7 @@ mod tests {
     #[test]
     fn a_copy_that_is_too_old_is_forgotten_whole() {
         let mut journal = opened();
-        keep(&mut journal, OCTOBER, &[kept("a", true)]).unwrap();
-        done(&mut journal).unwrap();
+        removed(&mut journal, OCTOBER, &[kept("a", true)]);
         assert_eq!(last(&mut journal, NOVEMBER).unwrap(), None);
         assert_eq!(contacts_of(&journal), []);
     }
@@ -183,12 +200,16 @@ mod tests {
     #[test]
     fn the_copy_before_goes_once_the_new_one_s_contacts_are_removed() {
         let mut journal = opened();
-        keep(&mut journal, OCTOBER, &[kept("a", false)]).unwrap();
-        done(&mut journal).unwrap();
-        keep(&mut journal, NOVEMBER, &[kept("b", false)]).unwrap();
-        assert_eq!(undecided(&journal).unwrap(), ["b"]);
-        done(&mut journal).unwrap();
-        assert_eq!(undecided(&journal).unwrap(), [""; 0]);
+        removed(&mut journal, OCTOBER, &[kept("a", false)]);
+        let copy = keep(&mut journal, NOVEMBER, &[kept("b", false)]).unwrap();
+        let open = Undecided {
+            copy,
+            at: NOVEMBER.to_owned(),
+            ids: ["b".to_owned()].into(),
+        };
+        assert_eq!(undecided(&journal).unwrap(), Some(open));
+        done(&mut journal, copy).unwrap();
+        assert_eq!(undecided(&journal).unwrap(), None);
         assert_eq!(contacts_of(&journal), [kept("b", false)]);
         let found = last(&mut journal, OCTOBER).unwrap();
         assert_eq!(found, Some((NOVEMBER.to_owned(), 1)));
@@ -197,10 +218,24 @@ mod tests {
     #[test]
     fn the_copy_before_counts_again_when_none_of_the_new_one_s_contacts_was_removed() {
         let mut journal = opened();
-        keep(&mut journal, OCTOBER, &[kept("a", false)]).unwrap();
-        done(&mut journal).unwrap();
-        keep(&mut journal, NOVEMBER, &[kept("b", false)]).unwrap();
-        discard(&mut journal).unwrap();
+        let before = removed(&mut journal, OCTOBER, &[kept("a", false)]);
+        let copy = keep(&mut journal, NOVEMBER, &[kept("b", false)]).unwrap();
+        discard(&mut journal, before).unwrap();
+        discard(&mut journal, copy).unwrap();
+        assert_eq!(contacts_of(&journal), [kept("a", false)]);
+    }
+
+    #[test]
+    fn a_copy_that_was_taken_into_the_next_one_is_not_decided_any_more() {
+        let mut journal = opened();
+        removed(&mut journal, OCTOBER, &[kept("a", false)]);
+        let late = keep(&mut journal, OCTOBER, &[kept("b", false)]).unwrap();
+        let next = keep(&mut journal, NOVEMBER, &[kept("c", false)]).unwrap();
+        discard(&mut journal, late).unwrap();
+        done(&mut journal, late).unwrap();
+        assert_eq!(undecided(&journal).unwrap().unwrap().copy, next);
+        assert_eq!(contacts_of(&journal), [kept("b", false), kept("c", false)]);
+        discard(&mut journal, next).unwrap();
         assert_eq!(contacts_of(&journal), [kept("a", false)]);
     }
 
@@ -208,11 +243,19 @@ mod tests {
     fn contacts_that_may_be_gone_already_are_in_the_next_copy_too() {
         let mut journal = opened();
         keep(&mut journal, OCTOBER, &[kept("a", true), kept("b", false)]).unwrap();
-        keep(&mut journal, NOVEMBER, &[kept("b", true), kept("c", false)]).unwrap();
+        let next = [kept("b", true), kept("c", false)];
+        let copy = keep(&mut journal, NOVEMBER, &next).unwrap();
         let all = [kept("a", true), kept("b", true), kept("c", false)];
         assert_eq!(contacts_of(&journal), all);
-        done(&mut journal).unwrap();
+        done(&mut journal, copy).unwrap();
         assert_eq!(contacts_of(&journal), all);
+    }
+
+    /// Makes a copy of contacts that are removed then.
+    fn removed(journal: &mut Connection, at: &str, contacts: &[Kept]) -> u32 {
+        let copy = keep(journal, at, contacts).unwrap();
+        done(journal, copy).unwrap();
+        copy
     }
 
     fn contacts_of(journal: &Connection) -> Vec<Kept> {

@@ -129,6 +129,14 @@ impl Bench {
         there.into_iter().find(named).expect(firstname)
     }
 
+    /// The journal of the only account.
+    pub fn journal(&self) -> rusqlite::Connection {
+        let directory = std::fs::read_dir(self.home.path().join("data")).unwrap();
+        let mut paths = directory.map(|entry| entry.unwrap().path());
+        let journal = paths.find(|path| path.to_string_lossy().ends_with(".journal.sqlite"));
+        rusqlite::Connection::open(journal.unwrap()).unwrap()
+    }
+
     /// Everything that the engine wrote, as one heap of bytes.
     pub fn written(&self) -> Vec<u8> {
         fn walk(directory: &Path, heap: &mut Vec<u8>) {

@@ -173,6 +173,57 @@ async fn a_removal_whose_answer_is_lost_can_be_restored_whatever_came_of_it() {
     }
 }
 
+/// As if the last removal of all had been an hour ago, and the program had ended before its answer.
+fn end_in_removal(bench: &Bench) {
+    let hour_ago = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-1 hour')";
+    let last = "copy = (SELECT max(copy) FROM removed_all)";
+    bench
+        .journal()
+        .execute_batch(&format!(
+            "UPDATE removed_all SET done = 0, at = {hour_ago} WHERE {last};"
+        ))
+        .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_removal_that_never_arrived_does_not_hide_the_copy_before_for_ever() {
+    let bench = Bench::new().await;
+    let here = bench.signed_in().await;
+    here.engine.delete_all().await.unwrap();
+    let second = vec![field("firstname", "Second")];
+    here.engine.save(None, second).await.unwrap();
+    let lost =
+        json!({"path": PERSONAL, "method": "DELETE", "status": 504, "html": true, "times": 1});
+    bench.control.fault(lost).await;
+    here.engine.delete_all().await.unwrap_err();
+    let restorable = async || here.engine.restorable().await.unwrap().unwrap().count;
+    assert_eq!(restorable().await, 1, "it may still arrive");
+    end_in_removal(&bench);
+    assert_eq!(restorable().await, BEFORE);
+    restored(&here.engine.restore().await.unwrap(), BEFORE, 0);
+    assert_eq!(bench.control.personal().await.len(), BEFORE as usize + 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_removal_that_the_program_ended_under_is_known_by_what_it_removed() {
+    let bench = Bench::new().await;
+    let here = bench.signed_in().await;
+    here.engine.delete_all().await.unwrap();
+    end_in_removal(&bench);
+    restored(&here.engine.restore().await.unwrap(), BEFORE, 0);
+    let restorable = here.engine.restorable().await.unwrap().unwrap();
+    assert_eq!(restorable.count, BEFORE, "the copy stays for its 30 days");
+    let row = here.row(View::Personal, "").await;
+    here.engine.remove(row).await.unwrap();
+    assert_eq!(here.engine.delete_all().await.unwrap(), BEFORE - 1);
+    let restorable = here.engine.restorable().await.unwrap().unwrap();
+    assert_eq!(
+        restorable.count,
+        BEFORE - 1,
+        "what was removed by itself is not in the next copy"
+    );
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_fault_in_the_middle_of_a_restore_leaves_everything_as_before() {
     for fault in [

@@ -6,7 +6,8 @@ use crate::import;
 
 impl EngineHandle {
     /// Takes an import back: contacts that it created are removed, those that it changed get their text of before. What was edited
-    /// since is left as it is, and listed. One that was interrupted, cancelled or stopped is gone on with.
+    /// since is left as it is, and listed. One that was interrupted, cancelled or stopped is gone on with, and what the server
+    /// refused is tried again.
     ///
     /// # Errors
     /// [`AppError::NothingToUndo`] when it was taken back already, or did nothing; [`AppError::NoSuchImport`]; otherwise when it

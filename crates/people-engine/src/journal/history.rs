@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{json, to_json, undo};
-use crate::api::{ImportCounts, ImportEnd, ImportOf, ImportReport, UndoReport};
+use crate::api::{ImportCounts, ImportEnd, ImportOf, ImportReport};
 
 /// What is left of an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,10 +74,9 @@ pub(super) fn report(
         return Ok(None);
     };
     report.undone = undo::report(connection, import)?;
-    let is_undone = |undone: &UndoReport| undone.end == ImportEnd::Done;
     let did_something = report.counts.created + report.counts.updated > 0
         || undo::may_have_arrived(connection, import)?;
-    report.can_undo = did_something && !report.undone.as_ref().is_some_and(is_undone);
+    report.can_undo = did_something && !report.undone.as_ref().is_some_and(undo::is_over);
     report.can_resume = report.counts.unsent > 0 && report.undone.is_none();
     Ok(Some(report))
 }

@@ -107,6 +107,12 @@ pub(crate) fn may_have_arrived(connection: &Connection, import: u32) -> rusqlite
     connection.query_row(sent, [import], |row| row.get(0))
 }
 
+/// Whether nothing is left to take back: it went to its end, and the server refused none of it.
+pub(super) fn is_over(report: &UndoReport) -> bool {
+    let is_refused = |kept: &KeptContact| matches!(kept.why, KeptWhy::Refused { .. });
+    report.end == ImportEnd::Done && !report.kept.iter().any(is_refused)
+}
+
 /// Begins, or goes on after an interruption; what the server refused is tried again.
 pub(crate) fn begin(connection: &mut Connection, import: u32) -> rusqlite::Result<Begun> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -118,13 +124,14 @@ pub(crate) fn begin(connection: &mut Connection, import: u32) -> rusqlite::Resul
     let Some(undo) = found else {
         return Ok(Begun::NoSuchImport);
     };
-    if undo.map(|end| json(0, &end)).transpose()? == Some(ImportEnd::Done) {
-        return Ok(Begun::Nothing);
-    }
-    transaction.execute(
+    let refused = transaction.execute(
         "UPDATE row SET undone = 0, undo_words = NULL WHERE import = ?1 AND undone = 5",
         [import],
     )?;
+    let end: Option<ImportEnd> = undo.map(|end| json(0, &end)).transpose()?;
+    if end == Some(ImportEnd::Done) && refused == 0 {
+        return Ok(Begun::Nothing);
+    }
     let counts = format!(
         "SELECT count(*), coalesce(sum(undone > 0), 0) FROM row WHERE import = ?1 AND {TOUCHED}"
     );

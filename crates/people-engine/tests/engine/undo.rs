@@ -176,6 +176,29 @@ async fn a_contact_that_the_server_refuses_to_remove_does_not_stop_the_others() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_the_server_refused_to_take_back_can_be_tried_again() {
+    let bench = Bench::new().await;
+    let here = bench.signed_in().await;
+    let before = bench.control.kept().await;
+    let report = import(&bench, &here, changing(&bench, 3).await).await;
+    let changed = before.0[0]["id"].clone();
+    let created = bench.stored("First1").await["id"].clone();
+    for (method, id) in [("DELETE", created), ("PUT", changed)] {
+        let path = ONE.replace('*', id.as_str().unwrap());
+        let fault = json!({"path": path, "method": method, "status": 500});
+        bench.control.fault(fault).await;
+    }
+    let half = undo(&here, &report).await;
+    assert_eq!((half.removed, half.restored), (2, 1));
+    assert_eq!((half.kept.len(), half.end), (2, ImportEnd::Done));
+    assert!(here.engine.imports().await.unwrap()[0].can_undo);
+    bench.control.heal().await;
+    assert_eq!(undo(&here, &report).await, undone(3, 2));
+    assert_eq!(bench.control.kept().await, before);
+    assert!(!here.engine.imports().await.unwrap()[0].can_undo);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_refuses_everything_is_not_asked_for_ever() {
     let bench = Bench::new().await;
     let here = bench.signed_in().await;
@@ -301,11 +324,8 @@ fn an_undo_that_the_program_ended_under_is_gone_on_with() {
 
 /// As if the program had ended between the requests of an import and their answers.
 fn forget_answers(bench: &Bench) {
-    let directory = std::fs::read_dir(bench.home.path().join("data")).unwrap();
-    let mut paths = directory.map(|entry| entry.unwrap().path());
-    let journal = paths.find(|path| path.to_string_lossy().ends_with(".journal.sqlite"));
-    let journal = rusqlite::Connection::open(journal.unwrap()).unwrap();
-    journal
+    bench
+        .journal()
         .execute_batch("UPDATE row SET state = 1; UPDATE import SET end = NULL, counts = NULL;")
         .unwrap();
 }

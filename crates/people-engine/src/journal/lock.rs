@@ -26,7 +26,7 @@ impl Guard {
     /// cannot be made.
     pub(crate) fn take(journal: &Path) -> Result<Self, AppError> {
         let path = sqlite::lock(journal);
-        let file = make_private_file(&path).and_then(|()| File::open(&path));
+        let file = make_private_file(&path).and_then(|()| File::options().write(true).open(&path));
         let file = file.map_err(|_| AppError::Store)?;
         match file.try_lock() {
             Ok(()) => Ok(Self(Some(file))),

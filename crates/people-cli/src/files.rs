@@ -1,4 +1,4 @@
-//! Files that the engine does not read or write itself.
+//! Files that the engine does not read itself.
 
 use std::io;
 use std::path::Path;
@@ -10,9 +10,12 @@ pub fn read(path: &Path) -> Result<Vec<u8>, AppError> {
     std::fs::read(path).map_err(|error| fault(path, &error))
 }
 
-/// Writes a file in place of what was there.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
-    std::fs::write(path, bytes).map_err(|error| fault(path, &error))
+/// Whether both paths lead to one file that is there.
+pub fn are_one(path: &Path, other: &Path) -> bool {
+    match (path.canonicalize(), other.canonicalize()) {
+        (Ok(path), Ok(other)) => path == other,
+        _ => false,
+    }
 }
 
 fn fault(path: &Path, error: &io::Error) -> AppError {
@@ -22,7 +25,6 @@ fn fault(path: &Path, error: &io::Error) -> AppError {
             io::ErrorKind::NotFound => FileFault::Missing,
             io::ErrorKind::PermissionDenied => FileFault::Denied,
             io::ErrorKind::IsADirectory => FileFault::Directory,
-            io::ErrorKind::StorageFull => FileFault::Full,
             _ => FileFault::Unreadable,
         },
     }

@@ -33,3 +33,4 @@ mod updates;
 
 pub use config::{Config, DATA_DIR, Rhythm};
 pub use handle::{Engine, EngineHandle, Found, Person};
+pub use local::save;

@@ -10,7 +10,7 @@ use super::mapping::{own_name, uses};
 use super::report::{self, Answer, Skipped};
 use crate::args::{Import, Mapping, Reading};
 use crate::outcome::{Done, Failure};
-use crate::{output, words};
+use crate::{files, output, words};
 
 /// Imports a file or says what that would do, goes on with an import, or takes one back.
 pub async fn run(engine: &EngineHandle, verb: Import, json: bool) -> Result<Done, Failure> {
@@ -20,6 +20,13 @@ pub async fn run(engine: &EngineHandle, verb: Import, json: bool) -> Result<Done
     let report = match verb.file {
         None => resume(engine).await?,
         Some(file) => {
+            if verb
+                .report
+                .as_ref()
+                .is_some_and(|report| files::are_one(report, &file))
+            {
+                return Err(Failure::Usage(words::REPORT_OVER_FILE.to_owned()));
+            }
             let plan = plan(engine, file, verb.reading).await?;
             if plan.remembered {
                 output::complain(words::REMEMBERED);

@@ -7,7 +7,7 @@ use people_engine::EngineHandle;
 use people_engine::api::{ReportList, ReportRow, ReportRows};
 
 use crate::outcome::Failure;
-use crate::{files, output, words};
+use crate::{output, words};
 
 /// Writes the lines that were left out, refused or not sent, with the reasons.
 pub async fn write(
@@ -21,7 +21,7 @@ pub async fn write(
         table.add(engine.import_rows(import, list, 0, u32::MAX).await?);
     }
     let count = table.rows.len();
-    files::write(file, &table.csv())?;
+    people_engine::save(file, &table.csv())?;
     if !json {
         output::line(&words::reported(count, &file.display().to_string()))?;
     }

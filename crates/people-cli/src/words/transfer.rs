@@ -158,6 +158,10 @@ pub fn no_column(column: &str, titles: &[&str]) -> String {
     )
 }
 
+/// A report that would replace what it is about.
+pub const REPORT_OVER_FILE: &str =
+    "The report would replace the file that is imported. Name another one with --report.";
+
 /// A report that was written.
 pub fn reported(count: usize, name: &str) -> String {
     format!("{count} lines written to {name}")

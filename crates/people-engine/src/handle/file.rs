@@ -4,11 +4,11 @@ use std::path::Path;
 
 use crate::api::{AppError, Exported};
 use crate::fault;
-use crate::local::{self, Readers, file_name, write_atomically};
+use crate::local::{file_name, save};
 
 /// Writes a file of so many contacts, whole or not at all.
 pub(super) fn write(path: &Path, bytes: &[u8], count: u32) -> Result<Exported, AppError> {
-    write_atomically(path, bytes, Readers::Usual).map_err(|error| local::fault(path, &error))?;
+    save(path, bytes)?;
     Ok(Exported {
         count,
         name: file_name(path),

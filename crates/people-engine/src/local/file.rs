@@ -41,6 +41,14 @@ pub(crate) fn make_private_file(path: &Path) -> io::Result<()> {
     options.open(path).map(drop)
 }
 
+/// Writes a file that the person chose, whole or not at all.
+///
+/// # Errors
+/// [`AppError::File`] with what the system says; the file that was there is as it was.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    write_atomically(path, bytes, Readers::Usual).map_err(|error| fault(path, &error))
+}
+
 /// Writes beside the target, makes sure that it is on the disk, and only then takes the target's place.
 pub(crate) fn write_atomically(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
     let directory = match path.parent() {

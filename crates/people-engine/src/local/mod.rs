@@ -4,8 +4,8 @@ mod accounts;
 mod file;
 mod settings;
 
+pub use file::save;
+
 pub(crate) use accounts::{AccountBook, account_id};
-pub(crate) use file::{
-    Readers, fault, file_name, make_private_directory, make_private_file, open, write_atomically,
-};
+pub(crate) use file::{fault, file_name, make_private_directory, make_private_file, open};
 pub(crate) use settings::SettingsFile;

@@ -50,12 +50,12 @@ export async function* tour(here: Stage): AsyncGenerator<string> {
   await page.press("Escape");
 
   await sandbox.slowImports(2000);
-  await importing.open("long.csv", peopleCalled("Long", 2000));
-  await importing.start("2,000");
+  await importing.open("long.csv", peopleCalled("Long", 10_000));
+  await importing.start("10,000");
   await importing.dialog.shows("rows a minute");
   yield "run";
   await importing.dialog.button("Pause").click();
-  await importing.dialog.shows("Paused. What was sent stays.");
+  await importing.dialog.shows("Paused");
   yield "paused";
   await importing.dialog.button("Go on in the background").click();
   await page.role("banner").role("button").named("Importing").appears();

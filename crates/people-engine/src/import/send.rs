@@ -125,14 +125,23 @@ impl Sender {
             .iter()
             .map(|failed| (failed.line, failed.errors.as_slice()))
             .collect();
-        let mut again = Vec::new();
         // Line 1 is the header.
+        let lines = || (2..).zip(&uploads);
+        let is_wanted = |(line, upload): &(u32, &Upload)| {
+            upload.wanted_id && failed.get(line).is_some_and(|errors| is_taken(errors))
+        };
+        let wanted: HashSet<String> = lines()
+            .filter(is_wanted)
+            .map(|(_, it)| it.id.clone())
+            .collect();
+        let mut there = self.contacts(wanted).await?;
+        let mut again = Vec::new();
         for (line, mut upload) in (2..).zip(uploads) {
             match failed.get(&line) {
                 Some(errors) if !is_taken(errors) => {
                     self.ledger.failed(upload.line, errors, None);
                 }
-                Some(errors) => match self.contact(&upload.id).await? {
+                Some(errors) => match there.remove(&upload.id) {
                     None if upload.wanted_id => {
                         fresh_id(&mut upload);
                         again.push(upload);
@@ -237,6 +246,7 @@ impl Sender {
         let epoch = self.link.epoch;
         let shown = self.mailbox.ask(move |state| {
             if let Some(live) = state.live_of(epoch) {
+                live.writes += 1;
                 live.put_personal(&contacts);
                 live.tell_changes();
             }

@@ -1,6 +1,6 @@
 //! What is done when an answer says nothing of the contacts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use people_core::plan::{Fields, Upload};
@@ -16,6 +16,9 @@ use crate::fault;
 
 /// How often the same contacts are sent to a server that is there and gives no answer that tells what became of them.
 const TRIES: u32 = 4;
+
+/// So many contacts are asked for one by one; with more, the whole list costs less.
+const ONE_BY_ONE: usize = 8;
 
 /// How long nothing has been heard of the server.
 #[derive(Clone, Copy, Debug, Default)]
@@ -99,6 +102,29 @@ impl Sender {
             }
         }
         Ok(missing)
+    }
+
+    /// Those of the contacts with these ids that are there, by their id: many of them from the list, as each alone takes a
+    /// request.
+    pub(super) async fn contacts(
+        &mut self,
+        ids: HashSet<String>,
+    ) -> Result<HashMap<String, Fields>, Halt> {
+        if ids.len() > ONE_BY_ONE {
+            loop {
+                match look(&self.link, |id| ids.contains(id)).await {
+                    Ok(there) => return Ok(there),
+                    Err(error) => self.wait_for_server(error).await?,
+                }
+            }
+        }
+        let mut there = HashMap::new();
+        for id in ids {
+            if let Some(contact) = self.contact(&id).await? {
+                there.insert(id, contact);
+            }
+        }
+        Ok(there)
     }
 
     /// The contact with an id, as it is there.

@@ -32,9 +32,17 @@ pub(super) fn imports(
     let left_out = is_open && is_worked_on();
     let mut reports = Vec::with_capacity(imports.len());
     for (import, is_open) in imports {
-        if !is_open || !left_out {
-            reports.extend(report(connection, import)?);
+        if is_open && left_out {
+            continue;
         }
+        let Some(mut report) = report(connection, import)? else {
+            continue;
+        };
+        if is_open && !report.can_resume && report.undone.is_none() {
+            // Only the last word is missing.
+            report.end = ImportEnd::Done;
+        }
+        reports.push(report);
     }
     Ok(reports)
 }
@@ -76,8 +84,12 @@ pub(super) fn report(
     report.undone = undo::report(connection, import)?;
     let did_something = report.counts.created + report.counts.updated > 0
         || undo::may_have_arrived(connection, import)?;
-    report.can_undo = did_something && !report.undone.as_ref().is_some_and(undo::is_over);
-    report.can_resume = report.counts.unsent > 0 && report.undone.is_none();
+    let is_undone = report.undone.as_ref().is_some_and(undo::is_over);
+    let is_restore = report.of == ImportOf::Restore;
+    report.can_undo = did_something && !is_undone && !is_restore;
+    // After a restore the stars are set as well.
+    let is_left = report.counts.unsent > 0 || is_restore && report.end == ImportEnd::Interrupted;
+    report.can_resume = is_left && report.undone.is_none();
     Ok(Some(report))
 }
 

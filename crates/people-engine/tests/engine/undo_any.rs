@@ -42,7 +42,12 @@ fn given() -> impl Strategy<Value = Vec<Given>> {
         2 => (index(), fields).prop_map(|(at, fields)| Given::Change(at, fields)),
         1 => index().prop_map(Given::Same),
     ];
-    prop::collection::vec(row, 1..30)
+    // A file needs one column that is known.
+    let first = Fields::from([("lastname".to_owned(), "First".to_owned())]);
+    prop::collection::vec(row, 1..30).prop_map(move |mut rows| {
+        rows.insert(0, Given::New(first.clone()));
+        rows
+    })
 }
 
 #[test]

@@ -75,6 +75,16 @@ describe("settings", () => {
     expect(host.current).toBeNull();
   });
 
+  it("what is kept on this computer is wiped once the person says yes to what is lost", async () => {
+    const { user } = await openPeople();
+    await user.click(screen.getByRole("button", { name: "Settings" }));
+    await user.click(screen.getByRole("button", { name: "Wipe the copy" }));
+    const question = screen.getByRole("alertdialog", { name: "Wipe what is kept on this computer?" });
+    expect(question.textContent).toContain("deleted contacts no longer be restored");
+    expect(screen.queryByText("The copy on this computer is wiped")).toBeNull();
+    await user.click(within(question).getByRole("button", { name: "Wipe the copy" }));
+    await screen.findByText("The copy on this computer is wiped");
+  });
   it("another account is used without ending this session", async () => {
     const { user, host } = await openPeople();
     const ended = vi.spyOn(host, "signOut");

@@ -11,6 +11,9 @@ use crate::updates::Updates;
 /// Steps of which the pace is taken: the last ones tell how it goes on, as the server's time for one grows with what it stores.
 const STEPS: usize = 8;
 
+/// A pace of less time than this says nothing of the next minute.
+const SHORTEST: Duration = Duration::from_secs(1);
+
 /// Tells the front ends how far a task is, until it is dropped.
 pub(crate) struct Progress {
     updates: Updates,
@@ -109,7 +112,7 @@ impl Rate {
         let ((begun, before), (ended, done)) = (self.steps.front()?, self.steps.back()?);
         let rows = done.saturating_sub(*before);
         let time = ended.duration_since(*begun);
-        (rows > 0 && !time.is_zero()).then(|| {
+        (rows > 0 && time >= SHORTEST).then(|| {
             let pace = f64::from(rows) * Duration::from_secs(60).as_secs_f64() / time.as_secs_f64();
             (pace.round() as u32).max(1)
         })
@@ -183,9 +186,12 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn steps_that_take_no_time_tell_no_pace() {
+    async fn a_quick_first_step_tells_no_pace() {
         let mut rate = Rate::new(Instant::now(), 0);
-        steps(&mut rate, &[(0, 500)]).await;
+        advance(Duration::from_millis(20)).await;
+        rate.step(Instant::now(), 500);
         assert_eq!(rate.per_minute(), None);
+        steps(&mut rate, &[(3, 600)]).await;
+        assert_eq!(rate.per_minute(), Some(11921));
     }
 }

@@ -7,6 +7,10 @@ use crate::sqlite::Step;
 /// Step `n` leads from version `n` to `n + 1`.
 pub(super) const STEPS: &[Step] = &[first];
 
+/// Of a row, `kind` is what is to become of it: 0 created, 1 laid over a contact, 2 nothing as it is the same, 3 left out. `state`
+/// is how far it is: 0 to be sent, 1 sent, 2 created, 3 updated, 4 there already, 5 left out, 6 refused. `undone` is where taking
+/// it back stands: 0 asked for, 1 removed, 2 as before, 3 edited since, 4 gone, 5 refused, 6 never arrived.
+///
 /// `row_due` finds what is to be sent, those together that one request may hold: creations with the same fields, then changes in
 /// the file's order. `row_list` is the lists of a report; what was sent and not answered is one with what was not sent.
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {

@@ -1,5 +1,7 @@
 //! No file breaks the plan, and no row is lost on the way.
 
+#![allow(clippy::unwrap_used)]
+
 use std::io::Cursor;
 
 use bolero::check;

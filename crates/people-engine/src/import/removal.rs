@@ -92,7 +92,7 @@ pub(crate) async fn restore(mailbox: Mailbox) -> Result<ImportReport, AppError> 
             .journal
             .with(move |connection| write_down(connection, &there))
             .await?;
-        carry_out(site, import, None).await
+        carry_out(site, import).await
     })
     .await
 }

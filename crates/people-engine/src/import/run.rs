@@ -95,30 +95,18 @@ pub(crate) async fn run(mailbox: Mailbox, plan: u32) -> Result<ImportReport, App
         if let Some(columns) = planned.by_hand.clone() {
             mapping::remember(&site.journal, &planned.reading(), columns).await;
         }
-        let total = to_send(&planned.plan());
-        let progress = Progress::new(site.updates.clone(), TaskKind::Import, 0, total);
         let import = site
             .journal
             .with(move |connection| write_down(connection, &planned))
             .await?;
-        carry_out(site, import, Some(progress)).await
+        carry_out(site, import).await
     })
     .await
-}
-
-/// Contacts that a plan creates or changes.
-fn to_send(plan: &Plan) -> u32 {
-    let counts = plan.summary().counts;
-    let left = u32::try_from(plan.chosen_out().count()).unwrap_or(u32::MAX);
-    (counts.new + counts.changes).saturating_sub(left)
 }
 
 /// Goes on with an import that was interrupted, stopped or cancelled, or begins one that was written down.
 pub(crate) async fn resume(mailbox: Mailbox, import: u32) -> Result<ImportReport, AppError> {
-    Site::work(mailbox, async move |site| {
-        carry_out(site, import, None).await
-    })
-    .await
+    Site::work(mailbox, async move |site| carry_out(site, import).await).await
 }
 
 fn write_down(connection: &mut Connection, planned: &Planned) -> rusqlite::Result<u32> {
@@ -159,13 +147,8 @@ fn changing(plan: &Plan) -> impl Iterator<Item = PlanRow> {
     pages.take_while(|page| !page.is_empty()).flatten()
 }
 
-/// Carries out what is left of an import, and reports; whoever has told already that it runs gives that. A restore sets the
-/// stars again once its contacts are there.
-pub(super) async fn carry_out(
-    site: Site,
-    import: u32,
-    begun: Option<Progress>,
-) -> Result<ImportReport, AppError> {
+/// Carries out what is left of an import, and reports. A restore sets the stars again once its contacts are there.
+pub(super) async fn carry_out(site: Site, import: u32) -> Result<ImportReport, AppError> {
     let journal = site.journal.clone();
     let left = journal.with(move |connection| journal::unfinished(connection, import));
     let left = left.await?.ok_or(AppError::NoSuchImport)?;
@@ -176,8 +159,7 @@ pub(super) async fn carry_out(
     };
     let mut run = Run {
         sender: Sender {
-            progress: begun
-                .unwrap_or_else(|| Progress::new(site.updates, task, left.done, left.total)),
+            progress: Progress::new(site.updates, task, left.done, left.total),
             ledger: Ledger::new(site.journal, import, left.done),
             mailbox: site.mailbox,
             link: site.link,

@@ -2,7 +2,7 @@
 
 mod contact;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use futures_util::{StreamExt, stream};
 use people_core::personal::PersonalContact;
@@ -10,12 +10,14 @@ use tokio::time::{Instant, sleep};
 use wazo_client::Error;
 
 use super::halt::Halt;
+use super::look::settle;
 use super::progress::Progress;
 use super::wait::Patience;
 use super::{AT_ONCE, Site};
 use crate::actor::Mailbox;
 use crate::api::{AppError, ImportEnd, TaskKind, TaskState, UndoReport};
 use crate::fault;
+use crate::journal;
 use crate::journal::undo::{self, Begun, Cursor, Deed, Fate, ToUndo};
 use contact::take_back;
 
@@ -81,6 +83,9 @@ struct Run {
 
 impl Run {
     async fn carry_out(&mut self) -> Result<ImportEnd, AppError> {
+        if let Err(halt) = self.let_arrive().await? {
+            return Ok(halt.end(&self.site.link));
+        }
         let mut cursor = Cursor::START;
         loop {
             if self.site.control.is_paused() {
@@ -113,6 +118,26 @@ impl Run {
                 }
             }
         }
+    }
+
+    /// Gives contacts that were sent when the program ended the time to arrive, as the server goes on with what it was asked for:
+    /// or they would come after they were not found.
+    async fn let_arrive(&mut self) -> Result<Result<(), Halt>, AppError> {
+        let import = self.import;
+        let sent = self
+            .site
+            .journal
+            .with(move |connection| journal::sent(connection, import));
+        let sent: HashSet<String> = sent.await?.into_iter().map(|upload| upload.id).collect();
+        if sent.is_empty() {
+            return Ok(Ok(()));
+        }
+        self.progress.set_state(TaskState::Waiting);
+        let (link, rhythm) = (&self.site.link, &self.site.rhythm);
+        Ok(tokio::select! {
+            seen = settle(link, rhythm, |id| sent.contains(id)) => seen.map(drop).map_err(Halt::from),
+            stopped = self.site.control.stopped() => Err(stopped.into()),
+        })
     }
 
     /// Waits for a server that is out of reach; the error itself when it is about something else, or has lasted too long.

@@ -21,4 +21,5 @@ mod sessions;
 mod settings;
 mod undo;
 mod undo_any;
+mod undo_late;
 mod wipes;

@@ -323,7 +323,7 @@ fn an_undo_that_the_program_ended_under_is_gone_on_with() {
 }
 
 /// As if the program had ended between the requests of an import and their answers.
-fn forget_answers(bench: &Bench) {
+pub fn forget_answers(bench: &Bench) {
     bench
         .journal()
         .execute_batch("UPDATE row SET state = 1; UPDATE import SET end = NULL, counts = NULL;")

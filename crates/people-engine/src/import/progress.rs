@@ -39,6 +39,13 @@ impl Progress {
         progress
     }
 
+    /// It is known to go at this pace, until it shows its own: a task that is one request tells nothing meanwhile.
+    pub(crate) fn at_pace(mut self, per_minute: u32) -> Self {
+        self.rate.before = Some(per_minute);
+        self.tell();
+        self
+    }
+
     /// So many rows were dealt with in all.
     pub(crate) fn dealt(&mut self, done: u32) {
         self.done = done;
@@ -183,6 +190,19 @@ mod tests {
                 (Some(100), Some(480), TaskState::Running),
             ]
         );
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_task_of_one_request_takes_the_time_that_is_known_of_it() {
+        let updates = Updates::default();
+        let mut told = updates.subscribe();
+        let progress = Progress::new(updates, TaskKind::Removing, 0, 1000).at_pace(2000);
+        drop(progress);
+        let mut left = Vec::new();
+        while let Some(Update::Task { seconds_left, .. }) = told.recv().await {
+            left.push(seconds_left);
+        }
+        assert_eq!(left, [None, Some(30)]);
     }
 
     #[tokio::test(start_paused = true)]

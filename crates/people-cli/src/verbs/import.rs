@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use people_core::plan::{ColumnUse, PlanError, ReadOptions, RowKind};
+use people_core::plan::{ChangeChoice, ColumnUse, PlanError, ReadOptions, RowKind, SkipReason};
 use people_engine::EngineHandle;
 use people_engine::api::{AppError, ImportPlan, ImportReport};
 
@@ -94,18 +94,29 @@ fn mapped(plan: &ImportPlan, mappings: &[Mapping]) -> Result<Vec<ColumnUse>, Fai
 }
 
 async fn planned(engine: &EngineHandle, plan: &ImportPlan) -> Result<Answer, AppError> {
-    let rows = engine.plan_rows(plan.plan, Some(RowKind::Skipped), 0, u32::MAX);
+    let rows = |kind| engine.plan_rows(plan.plan, Some(kind), 0, u32::MAX);
     let counts = plan.summary.counts;
-    Ok(Answer {
+    let mut answer = Answer {
         created: counts.new,
         duplicates: counts.same,
-        updated: counts.changes,
-        skipped: rows
-            .await?
-            .rows
-            .into_iter()
-            .map(|row| Skipped::new(row.line, row.reason.as_ref(), None))
-            .collect(),
+        updated: 0,
+        skipped: Vec::new(),
         undo: None,
-    })
+    };
+    for row in rows(RowKind::Skipped).await?.rows {
+        let skipped = Skipped::new(row.line, row.reason.as_ref(), None);
+        answer.skipped.push(skipped);
+    }
+    for row in rows(RowKind::Changes).await?.rows {
+        match row.change.map(|change| change.choice).unwrap_or_default() {
+            ChangeChoice::Update => answer.updated += 1,
+            ChangeChoice::KeepBoth => answer.created += 1,
+            ChangeChoice::Skip => {
+                let skipped = Skipped::new(row.line, Some(&SkipReason::Chosen), None);
+                answer.skipped.push(skipped);
+            }
+        }
+    }
+    answer.skipped.sort_by_key(|row| row.line);
+    Ok(answer)
 }

@@ -30,7 +30,8 @@ pub struct Answer {
 /// A row that is not there afterwards, left out here or refused by the server.
 #[derive(Debug, Serialize)]
 pub struct Skipped {
-    line: u32,
+    /// The line of the file.
+    pub line: u32,
     column: Option<u32>,
     reason: String,
 }

@@ -112,10 +112,14 @@ async fn a_change_is_made_kept_beside_or_left_out() {
         let before = bench.file("old.csv", "firstname,number,note\nAnn,1,old\n");
         bench.import(before.to_str().unwrap(), &[]).await;
         let file = bench.file("new.csv", "firstname,number,note\nAnn,1,new\n");
-        let done = bench
-            .import(file.to_str().unwrap(), &["--on-change", choice])
+        let file = file.to_str().unwrap();
+        let would = bench
+            .import(file, &["--on-change", choice, "--dry-run"])
             .await;
+        let mut done = bench.import(file, &["--on-change", choice]).await;
         assert_eq!(json!([done["created"], done["updated"]]), json!(counts));
+        done["undo"] = Value::Null;
+        assert_eq!(would, done, "{choice}");
         let mut there: Vec<Value> = bench.named("Ann").await;
         there.sort_by_key(|contact| contact["note"].to_string());
         let there: Vec<&Value> = there.iter().map(|contact| &contact["note"]).collect();

@@ -33,6 +33,9 @@ use crate::api::AppError;
 /// Requests at once for contacts that have to go one by one.
 const AT_ONCE: usize = 4;
 
+/// How many times in a row the server may refuse, with nothing done in between, before it is not asked any more.
+const REFUSALS: u32 = 24;
+
 /// A file's plan.
 pub(crate) struct Planned {
     /// The file, to make another plan of it.

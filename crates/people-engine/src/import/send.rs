@@ -11,6 +11,7 @@ use tokio::time::Instant;
 use uuid::Uuid;
 use wazo_client::{Error, ImportAnswer};
 
+use super::REFUSALS;
 use super::called;
 use super::control::Control;
 use super::halt::Halt;
@@ -22,9 +23,6 @@ use crate::actor::Mailbox;
 use crate::config::Rhythm;
 use crate::journal::Outcome;
 use crate::session::Link;
-
-/// How many requests in a row the server may refuse without storing anything before the import stops.
-const REFUSALS: u32 = 24;
 
 /// Sends contacts, and notes what became of them.
 pub(super) struct Sender {

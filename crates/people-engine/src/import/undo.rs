@@ -6,26 +6,22 @@ use std::collections::{HashMap, HashSet};
 
 use futures_util::{StreamExt, stream};
 use people_core::personal::PersonalContact;
-use tokio::time::{Instant, sleep};
+use tokio::time::sleep;
 use wazo_client::Error;
 
 use super::halt::Halt;
 use super::look::settle;
 use super::progress::Progress;
 use super::wait::Patience;
-use super::{AT_ONCE, Site};
+use super::{AT_ONCE, REFUSALS, Site};
 use crate::actor::Mailbox;
 use crate::api::{AppError, ImportEnd, TaskKind, TaskState, UndoReport};
-use crate::fault;
 use crate::journal;
 use crate::journal::undo::{self, Begun, Cursor, Deed, Fate, ToUndo};
 use contact::take_back;
 
 /// Contacts whose outcome is kept together.
 const PAGE: u32 = 100;
-
-/// How many contacts in a row the server may refuse before it is not asked any more.
-const REFUSALS: u32 = 24;
 
 /// Takes an import back, or goes on with it.
 ///
@@ -56,7 +52,7 @@ async fn take_all_back(site: Site, import: u32) -> Result<UndoReport, AppError> 
     };
     let end = run.carry_out().await?;
     let report = journal.with(move |connection| {
-        undo::end(connection, import, &end)?;
+        undo::set_end(connection, import, &end)?;
         undo::report(connection, import)
     });
     let report = report.await?;
@@ -142,17 +138,7 @@ impl Run {
 
     /// Waits for a server that is out of reach; the error itself when it is about something else, or has lasted too long.
     async fn wait(&mut self, error: Error) -> Result<(), Halt> {
-        let wait = match &error {
-            Error::TooManyRequests {
-                retry_after: Some(wait),
-            } => Some(*wait),
-            Error::TooManyRequests { .. } => self.patience.wait(Instant::now(), &self.site.rhythm),
-            error if fault::is_silent(error) => {
-                self.patience.wait(Instant::now(), &self.site.rhythm)
-            }
-            _ => None,
-        };
-        let Some(wait) = wait else {
+        let Some(wait) = self.patience.wait_after(&error, &self.site.rhythm) else {
             return Err(error.into());
         };
         self.progress.set_state(TaskState::Waiting);

@@ -29,11 +29,23 @@ pub(super) struct Patience {
 
 impl Patience {
     /// How long to wait before the server is asked again; none when that has gone on for too long.
-    pub(super) fn wait(&mut self, now: Instant, rhythm: &Rhythm) -> Option<Duration> {
+    fn wait(&mut self, now: Instant, rhythm: &Rhythm) -> Option<Duration> {
         let since = *self.since.get_or_insert(now);
         let wait = rhythm.reconnect.0 * 2_u32.saturating_pow(self.waits);
         self.waits += 1;
         (now.duration_since(since) < rhythm.patience).then(|| wait.min(rhythm.reconnect.1))
+    }
+
+    /// As [`wait`](Self::wait), after an error; none also where the error is no matter of waiting.
+    pub(super) fn wait_after(&mut self, error: &Error, rhythm: &Rhythm) -> Option<Duration> {
+        match error {
+            Error::TooManyRequests {
+                retry_after: Some(wait),
+            } => Some(*wait),
+            Error::TooManyRequests { .. } => self.wait(Instant::now(), rhythm),
+            error if fault::is_silent(error) => self.wait(Instant::now(), rhythm),
+            _ => None,
+        }
     }
 }
 
@@ -154,18 +166,10 @@ impl Sender {
 
     /// Waits while the server is out of reach; the error itself when it is about something else, or has lasted too long.
     pub(super) async fn wait_for_server(&mut self, error: Error) -> Result<(), Halt> {
-        let wait = match &error {
-            Error::TooManyRequests {
-                retry_after: Some(wait),
-            } => Some(*wait),
-            Error::TooManyRequests { .. } => self.patience.wait(Instant::now(), &self.rhythm),
-            error if fault::is_silent(error) => {
-                self.progress.set_state(TaskState::Waiting);
-                self.patience.wait(Instant::now(), &self.rhythm)
-            }
-            _ => None,
-        };
-        let Some(wait) = wait else {
+        if fault::is_silent(&error) {
+            self.progress.set_state(TaskState::Waiting);
+        }
+        let Some(wait) = self.patience.wait_after(&error, &self.rhythm) else {
             return Err(error.into());
         };
         let mut control = self.control.clone();

@@ -1,9 +1,9 @@
 //! What is still to be sent, and what became of it.
 
 use people_core::plan::{Change, Fields, SameAs, Upload};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 
-use super::{json, to_json};
+use super::{fields, json, to_json};
 
 /// What became of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,11 +179,4 @@ pub(crate) fn record(
         }
     }
     transaction.commit()
-}
-
-/// The fields of a row, whose names are in this column and whose values are in the next.
-fn fields(row: &Row<'_>, column: usize) -> rusqlite::Result<Fields> {
-    let names: Vec<String> = json(column, &row.get::<_, String>(column)?)?;
-    let values: Vec<String> = json(column + 1, &row.get::<_, String>(column + 1)?)?;
-    Ok(names.into_iter().zip(values).collect())
 }

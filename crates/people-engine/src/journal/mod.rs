@@ -25,7 +25,8 @@ pub(crate) use due::{Outcome, changes, creations, mark_changing, mark_sent, reco
 pub(crate) use history::{end, unfinished};
 pub(crate) use lists::{rows, table};
 pub(crate) use lock::Guard;
-use rusqlite::Connection;
+use people_core::plan::Fields;
+use rusqlite::{Connection, Row};
 use tokio::sync::oneshot;
 pub(crate) use write::{Draft, Head};
 
@@ -203,6 +204,13 @@ fn json<T: serde::de::DeserializeOwned>(column: usize, text: &str) -> rusqlite::
             Box::new(error),
         )
     })
+}
+
+/// The fields of a row, whose names are in this column and whose values are in the next.
+fn fields(row: &Row<'_>, column: usize) -> rusqlite::Result<Fields> {
+    let names: Vec<String> = json(column, row.get_ref(column)?.as_str()?)?;
+    let values: Vec<String> = json(column + 1, row.get_ref(column + 1)?.as_str()?)?;
+    Ok(names.into_iter().zip(values).collect())
 }
 
 /// The JSON of a column.

@@ -4,7 +4,7 @@ use people_core::personal::PersonalContact;
 use people_core::plan::Fields;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
-use super::{json, to_json};
+use super::{fields, json, to_json};
 use crate::api::{ImportEnd, KeptContact, KeptWhy, UndoReport};
 
 /// What became of a contact that an import had created or changed.
@@ -206,15 +206,6 @@ pub(crate) fn mark(
     transaction.commit()
 }
 
-/// Keeps how it ended.
-pub(crate) fn end(
-    connection: &mut Connection,
-    import: u32,
-    end: &ImportEnd,
-) -> rusqlite::Result<()> {
-    set_end(connection, import, end)
-}
-
 /// What taking an import back did so far; none where nobody tried.
 pub(crate) fn report(connection: &Connection, import: u32) -> rusqlite::Result<Option<UndoReport>> {
     let end: Option<Option<String>> = connection
@@ -246,7 +237,12 @@ pub(crate) fn report(connection: &Connection, import: u32) -> rusqlite::Result<O
     }))
 }
 
-fn set_end(connection: &Connection, import: u32, end: &ImportEnd) -> rusqlite::Result<()> {
+/// Keeps how it ended.
+pub(crate) fn set_end(
+    connection: &Connection,
+    import: u32,
+    end: &ImportEnd,
+) -> rusqlite::Result<()> {
     connection
         .execute(
             "UPDATE import SET undo = ?2 WHERE id = ?1",
@@ -296,13 +292,6 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<KeptContact> {
             },
         },
     })
-}
-
-/// The fields of a row whose columns from this one on are the names and the values.
-fn fields(row: &Row<'_>, column: usize) -> rusqlite::Result<Fields> {
-    let names: Vec<String> = json(column, row.get_ref(column)?.as_str()?)?;
-    let values: Vec<String> = json(column + 1, row.get_ref(column + 1)?.as_str()?)?;
-    Ok(names.into_iter().zip(values).collect())
 }
 
 fn without_id(mut fields: Fields) -> Fields {

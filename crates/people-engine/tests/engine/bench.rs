@@ -116,6 +116,16 @@ impl Bench {
         }
     }
 
+    /// An engine of another configuration, signed in and in step.
+    pub async fn signed_in_with(&self, config: Config) -> EngineHandle {
+        let engine = Engine::start(config).unwrap();
+        let trusted = engine.trust(self.url.clone(), self.fingerprint.clone());
+        trusted.await.unwrap();
+        engine.sign_in(self.form()).await.unwrap();
+        engine.in_step().await.unwrap();
+        engine
+    }
+
     pub fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
         let path = self.home.path().join(name);
         std::fs::write(&path, text).unwrap();

@@ -80,13 +80,7 @@ async fn an_import_waits_for_a_server_that_is_away_and_goes_on() {
     let bench = Bench::new().await;
     let mut config = bench.config();
     config.rhythm.patience = crate::bench::PATIENCE;
-    let engine = Engine::start(config).unwrap();
-    engine
-        .trust(bench.url.clone(), bench.fingerprint.clone())
-        .await
-        .unwrap();
-    engine.sign_in(bench.form()).await.unwrap();
-    engine.in_step().await.unwrap();
+    let engine = bench.signed_in_with(config).await;
     let path = bench.file("x.csv", people(300));
     let plan = engine.plan(path, ReadOptions::default()).await.unwrap();
     let mut updates = engine.updates();
@@ -114,13 +108,7 @@ async fn an_import_that_waits_for_its_server_can_be_stopped_at_once() {
     let mut config = bench.config();
     config.rhythm.patience = 10 * crate::bench::PATIENCE;
     config.rhythm.reconnect = (10 * crate::bench::PATIENCE, 10 * crate::bench::PATIENCE);
-    let engine = Engine::start(config).unwrap();
-    engine
-        .trust(bench.url.clone(), bench.fingerprint.clone())
-        .await
-        .unwrap();
-    engine.sign_in(bench.form()).await.unwrap();
-    engine.in_step().await.unwrap();
+    let engine = bench.signed_in_with(config).await;
     let path = bench.file("x.csv", people(300));
     let plan = engine.plan(path, ReadOptions::default()).await.unwrap();
     let mut updates = engine.updates();
@@ -153,11 +141,7 @@ async fn an_import_whose_server_is_still_at_work_can_be_stopped_at_once() {
     let mut config = bench.config();
     config.rhythm.settle = 10 * crate::bench::PATIENCE;
     config.rhythm.settle_limit = 100 * crate::bench::PATIENCE;
-    let engine = Engine::start(config).unwrap();
-    let trusted = engine.trust(bench.url.clone(), bench.fingerprint.clone());
-    trusted.await.unwrap();
-    engine.sign_in(bench.form()).await.unwrap();
-    engine.in_step().await.unwrap();
+    let engine = bench.signed_in_with(config).await;
     let path = bench.file("x.csv", people(300));
     let plan = engine.plan(path, ReadOptions::default()).await.unwrap();
     let mut updates = engine.updates();

@@ -3,19 +3,10 @@
 use people_core::list::View;
 use people_core::plan::ReadOptions;
 use people_engine::api::{ExportFormat, ExportRequest, ExportWhat, TaskKind, TaskState, Update};
-use people_engine::{Config, Engine, EngineHandle, Rhythm};
+use people_engine::{Config, Rhythm};
 
 use crate::bench::{Bench, PATIENCE, next};
 use crate::undo::{forget_answers, import};
-
-async fn engine(bench: &Bench, config: Config) -> EngineHandle {
-    let engine = Engine::start(config).unwrap();
-    let (url, fingerprint) = (bench.url.clone(), bench.fingerprint.clone());
-    engine.trust(url, fingerprint).await.unwrap();
-    engine.sign_in(bench.form()).await.unwrap();
-    engine.in_step().await.unwrap();
-    engine
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_arrives_after_the_program_ended_is_taken_back_too() {
@@ -42,14 +33,12 @@ async fn what_arrives_after_the_program_ended_is_taken_back_too() {
         settle_limit: PATIENCE,
         ..config.rhythm
     };
-    let ours = engine(
-        &bench,
-        Config {
+    let ours = bench
+        .signed_in_with(Config {
             rhythm: patient,
             ..config
-        },
-    )
-    .await;
+        })
+        .await;
     let mut updates = ours.updates();
     let undoing = tokio::spawn(async move { ours.undo_import(report.import).await });
     next(&mut updates, |update| match update {
@@ -68,7 +57,7 @@ async fn what_arrives_after_the_program_ended_is_taken_back_too() {
         data_dir: config.data_dir.join("elsewhere"),
         ..config
     };
-    let elsewhere = engine(&bench, elsewhere).await;
+    let elsewhere = bench.signed_in_with(elsewhere).await;
     let plan = elsewhere.plan(export, ReadOptions::default()).await;
     let arrived = elsewhere.import(plan.unwrap().plan).await.unwrap();
     assert_eq!(arrived.counts.created, 2);

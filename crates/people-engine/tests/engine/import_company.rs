@@ -7,7 +7,7 @@ use people_engine::api::{ImportEnd, ImportReport, ReportList, TaskState, Update}
 use people_engine::{Config, Engine};
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, next};
+use crate::bench::{Bench, PATIENCE, next};
 
 const IMPORT: &str = "/api/dird/0.1/personal/import";
 
@@ -79,7 +79,7 @@ async fn two_computers_that_import_the_same_file_at_once_create_each_contact_onc
 async fn an_import_waits_for_a_server_that_is_away_and_goes_on() {
     let bench = Bench::new().await;
     let mut config = bench.config();
-    config.rhythm.patience = crate::bench::PATIENCE;
+    config.rhythm.patience = PATIENCE;
     let engine = bench.signed_in_with(config).await;
     let path = bench.file("x.csv", people(300));
     let plan = engine.plan(path, ReadOptions::default()).await.unwrap();
@@ -102,20 +102,13 @@ async fn an_import_waits_for_a_server_that_is_away_and_goes_on() {
     assert_eq!((report.counts.created, report.end), (300, ImportEnd::Done));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_import_that_waits_for_its_server_can_be_stopped_at_once() {
-    let bench = Bench::new().await;
-    let mut config = bench.config();
-    config.rhythm.patience = 10 * crate::bench::PATIENCE;
-    config.rhythm.reconnect = (10 * crate::bench::PATIENCE, 10 * crate::bench::PATIENCE);
+/// Stops an import that waits after every answer of this fault.
+async fn stop_while_waiting(bench: &Bench, config: Config, fault: Value) {
     let engine = bench.signed_in_with(config).await;
     let path = bench.file("x.csv", people(300));
     let plan = engine.plan(path, ReadOptions::default()).await.unwrap();
     let mut updates = engine.updates();
-    bench
-        .control
-        .fault(json!({"path": IMPORT, "status": 503}))
-        .await;
+    bench.control.fault(fault).await;
     let running = engine.clone();
     let run = tokio::spawn(async move { running.import(plan.plan).await });
     let waits = |update: &Update| match update {
@@ -127,7 +120,7 @@ async fn an_import_that_waits_for_its_server_can_be_stopped_at_once() {
     };
     next(&mut updates, waits).await;
     engine.cancel_import().await.unwrap();
-    let report = tokio::time::timeout(crate::bench::PATIENCE, run).await;
+    let report = tokio::time::timeout(PATIENCE, run).await;
     let report = report.unwrap().unwrap().unwrap();
     assert_eq!(
         (report.end, report.counts.unsent),
@@ -136,34 +129,22 @@ async fn an_import_that_waits_for_its_server_can_be_stopped_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_import_that_waits_for_its_server_can_be_stopped_at_once() {
+    let bench = Bench::new().await;
+    let mut config = bench.config();
+    config.rhythm.patience = 10 * PATIENCE;
+    config.rhythm.reconnect = (10 * PATIENCE, 10 * PATIENCE);
+    stop_while_waiting(&bench, config, json!({"path": IMPORT, "status": 503})).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_import_whose_server_is_still_at_work_can_be_stopped_at_once() {
     let bench = Bench::new().await;
     let mut config = bench.config();
-    config.rhythm.settle = 10 * crate::bench::PATIENCE;
-    config.rhythm.settle_limit = 100 * crate::bench::PATIENCE;
-    let engine = bench.signed_in_with(config).await;
-    let path = bench.file("x.csv", people(300));
-    let plan = engine.plan(path, ReadOptions::default()).await.unwrap();
-    let mut updates = engine.updates();
+    config.rhythm.settle = 10 * PATIENCE;
+    config.rhythm.settle_limit = 100 * PATIENCE;
     let late = json!({"path": IMPORT, "status": 504, "html": true});
-    bench.control.fault(late).await;
-    let running = engine.clone();
-    let run = tokio::spawn(async move { running.import(plan.plan).await });
-    let waits = |update: &Update| match update {
-        Update::Task {
-            state: TaskState::Waiting,
-            ..
-        } => Some(()),
-        _ => None,
-    };
-    next(&mut updates, waits).await;
-    engine.cancel_import().await.unwrap();
-    let report = tokio::time::timeout(crate::bench::PATIENCE, run).await;
-    let report = report.unwrap().unwrap().unwrap();
-    assert_eq!(
-        (report.end, report.counts.unsent),
-        (ImportEnd::Cancelled, 300)
-    );
+    stop_while_waiting(&bench, config, late).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

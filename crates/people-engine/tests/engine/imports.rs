@@ -18,7 +18,7 @@ const PERSONAL: &str = "/api/dird/0.1/personal";
 /// Contacts that are there before anything is imported.
 const BEFORE: usize = 25;
 
-fn people(count: usize) -> String {
+pub fn people(count: usize) -> String {
     let mut csv = String::from("firstname,lastname,number\r\n");
     for number in 0..count {
         write!(csv, "First{number},Imported,+1418556{number:04}\r\n").unwrap();
@@ -26,7 +26,7 @@ fn people(count: usize) -> String {
     csv
 }
 
-async fn import(bench: &Bench, here: &SignedIn, csv: impl AsRef<[u8]>) -> ImportReport {
+pub async fn import(bench: &Bench, here: &SignedIn, csv: impl AsRef<[u8]>) -> ImportReport {
     let path = bench.file("people.csv", csv);
     let plan = here
         .engine

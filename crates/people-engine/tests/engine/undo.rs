@@ -1,11 +1,10 @@
 //! Taking imports back, with edits since and the server failing meanwhile.
 
-use std::fmt::Write;
 use std::time::Duration;
 
 use people_core::export::{Reader, csv};
 use people_core::list::View;
-use people_core::plan::{Fields, ReadOptions};
+use people_core::plan::Fields;
 use people_engine::api::{
     AppError, ImportEnd, ImportReport, KeptContact, KeptWhy, TaskKind, UndoReport, Update,
 };
@@ -13,19 +12,12 @@ use serde_json::json;
 use tokio::runtime::Runtime;
 
 use crate::bench::{Bench, SignedIn, field, next};
+use crate::imports::{import, people};
 
 const ONE: &str = "/api/dird/0.1/personal/*";
 
 /// Contacts that are there before anything is imported.
 const BEFORE: u32 = 25;
-
-fn people(count: usize) -> String {
-    let mut csv = String::from("firstname,lastname,number\r\n");
-    for number in 0..count {
-        write!(csv, "First{number},Imported,+1418556{number:04}\r\n").unwrap();
-    }
-    csv
-}
 
 /// A file that creates so many contacts, and changes the first two that are there.
 async fn changing(bench: &Bench, count: usize) -> Vec<u8> {
@@ -47,16 +39,6 @@ fn fields(fields: &[(&str, &str)]) -> Fields {
 
 pub fn csv_of(contacts: &[Fields]) -> Vec<u8> {
     csv(contacts, None, Reader::Import)
-}
-
-pub async fn import(bench: &Bench, here: &SignedIn, file: impl AsRef<[u8]>) -> ImportReport {
-    let path = bench.file("people.csv", file);
-    let plan = here
-        .engine
-        .plan(path, ReadOptions::default())
-        .await
-        .unwrap();
-    here.engine.import(plan.plan).await.unwrap()
 }
 
 pub async fn undo(here: &SignedIn, import: &ImportReport) -> UndoReport {

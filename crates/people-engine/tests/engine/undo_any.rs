@@ -8,7 +8,8 @@ use serde_json::Value;
 use tokio::runtime::Runtime;
 
 use crate::bench::Bench;
-use crate::undo::{csv_of, import, undo};
+use crate::imports::import;
+use crate::undo::{csv_of, undo};
 
 /// A row of a random file: a new contact, one that changes one that is there, or one that is there.
 #[derive(Clone, Debug)]

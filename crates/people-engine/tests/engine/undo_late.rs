@@ -6,7 +6,8 @@ use people_engine::api::{ExportFormat, ExportRequest, ExportWhat, TaskKind, Task
 use people_engine::{Config, Rhythm};
 
 use crate::bench::{Bench, PATIENCE, next};
-use crate::undo::{forget_answers, import};
+use crate::imports::import;
+use crate::undo::forget_answers;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_arrives_after_the_program_ended_is_taken_back_too() {

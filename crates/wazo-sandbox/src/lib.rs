@@ -15,6 +15,7 @@
 
 mod agentd;
 mod auth;
+mod bus;
 mod calld;
 mod chatd;
 mod clock;

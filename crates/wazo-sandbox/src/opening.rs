@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::Options;
 use crate::auth::sessions::{RefreshToken, Sessions, Token};
+use crate::bus::Bus;
 use crate::dird::contact::{Book, Contact, pairs};
 use crate::dird::favorites::{self, Favorites};
 use crate::dird::personal;
@@ -98,6 +99,7 @@ pub(crate) fn open(options: &Options) -> Result<Opened, StoreError> {
         sessions,
         calls,
         down: BTreeSet::new(),
+        bus: Bus::default(),
         random: ChaCha8Rng::seed_from_u64(seed),
         store,
     };

@@ -8,6 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::auth::sessions::Sessions;
+use crate::bus::Bus;
 use crate::dird::contact::Book;
 use crate::dird::favorites::Favorites;
 use crate::directory::Directory;
@@ -28,6 +29,7 @@ pub(crate) struct World {
     pub(crate) calls: Vec<Value>,
     /// Services that are down, by name.
     pub(crate) down: BTreeSet<Service>,
+    pub(crate) bus: Bus,
     pub(crate) random: ChaCha8Rng,
     pub(crate) store: Option<Store>,
 }

@@ -1,35 +1,22 @@
-//! wazo-chatd: presences. Recorded in `chatd` and `calls`.
+//! Who is there, and what their phones do.
 
-use hyper::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::auth::access::{Caller, Refusal, authorize};
-use crate::auth::is_uuid;
+use crate::auth::access::{Refusal, authorize};
+use crate::bus::Event;
+use crate::chatd::tenant_index;
 use crate::directory::Person;
-use crate::http::{Answer, HTML, Outcome, Request};
+use crate::http::{Answer, Outcome, Request};
 use crate::stack::World;
 use crate::store::{Change, kind};
 use crate::{clock, error};
 
 const STATES: [&str; 4] = ["available", "unavailable", "invisible", "away"];
 
-/// Routes below `/api/chatd/1.0`. There is no `/users/me/presences`: the own uuid is needed.
-pub(crate) fn answer(world: &mut World, request: &Request, path: &[&str]) -> Outcome {
-    match (path, &request.method) {
-        (_, &Method::OPTIONS) => Ok(Answer::new(200, HTML, "")),
-        (["users", "presences"], &Method::GET) => list(world, request),
-        (["users", user, "presences"], &Method::GET) if is_uuid(user) => get(world, request, user),
-        (["users", user, "presences"], &Method::PUT) if is_uuid(user) => put(world, request, user),
-        (["users", "presences"], _) => Err(Box::new(error::not_allowed())),
-        (["users", user, "presences"], _) if is_uuid(user) => Err(Box::new(error::not_allowed())),
-        _ => Err(Box::new(error::no_route())),
-    }
-}
-
 /// Those of the `user_uuid`s, comma-separated; the whole tenant without. `total` is the tenant's either way.
-fn list(world: &World, request: &Request) -> Outcome {
+pub(crate) fn list(world: &World, request: &Request) -> Outcome {
     let caller =
         authorize(world, request, "chatd.users.presences.read").map_err(Refusal::standard)?;
     let tenant = tenant_index(world, caller);
@@ -53,7 +40,7 @@ fn list(world: &World, request: &Request) -> Outcome {
     ))
 }
 
-fn get(world: &World, request: &Request, user: &str) -> Outcome {
+pub(crate) fn get(world: &World, request: &Request, user: &str) -> Outcome {
     let scope = format!("chatd.users.{user}.presences.read");
     let caller = authorize(world, request, &scope).map_err(Refusal::standard)?;
     let tenant = tenant_index(world, caller);
@@ -101,6 +88,23 @@ pub(crate) fn presence(world: &World, person: &Person) -> Value {
     })
 }
 
+/// Tells the tenant what a person's presence is now.
+pub(crate) fn publish_presence(world: &mut World, user: Uuid) {
+    let Some(person) = world.directory.person(user) else {
+        return;
+    };
+    let Some(tenant) = world.directory.tenant_of(person).map(|tenant| tenant.uuid) else {
+        return;
+    };
+    let event = Event::to_tenant(
+        "chatd_presence_updated",
+        format!("events.chatd.users.{user}.presences.updated"),
+        tenant,
+        presence(world, person),
+    );
+    world.publish(event);
+}
+
 /// A missing `status` leaves the old one, a null clears it.
 #[derive(Debug, Deserialize)]
 struct Put {
@@ -115,7 +119,7 @@ fn present<'de, D: serde::Deserializer<'de>>(
     Option::deserialize(deserializer).map(Some)
 }
 
-fn put(world: &mut World, request: &Request, user: &str) -> Outcome {
+pub(crate) fn put(world: &mut World, request: &Request, user: &str) -> Outcome {
     let scope = format!("chatd.users.{user}.presences.update");
     let caller = authorize(world, request, &scope).map_err(Refusal::standard)?;
     let body = request
@@ -141,13 +145,7 @@ fn put(world: &mut World, request: &Request, user: &str) -> Outcome {
         person.presence.last_activity = Some(clock::now());
         let change = Change::put(kind::PRESENCE, caller.user, &person.presence)?;
         world.keep(|| Ok(vec![change]))?;
+        publish_presence(world, caller.user);
     }
     Ok(Answer::no_content())
-}
-
-fn tenant_index(world: &World, caller: Caller) -> usize {
-    world
-        .directory
-        .person(caller.user)
-        .map_or(usize::MAX, |person| person.tenant)
 }

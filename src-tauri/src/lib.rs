@@ -16,6 +16,7 @@ mod drops;
 mod embedded;
 mod listener;
 mod mail;
+mod notifications;
 mod picked;
 mod stream;
 mod tasks;
@@ -33,6 +34,7 @@ use tracing_subscriber::filter::LevelFilter;
 use background::{Background, Closings};
 use drops::Drops;
 use embedded::{Embedded, Start};
+use notifications::Notifications;
 use picked::Picked;
 use stream::Stream;
 use tasks::Tasks;
@@ -77,6 +79,7 @@ fn open(try_embedded: bool) -> Result<(), Box<dyn std::error::Error>> {
         .manage(Closings::default())
         .manage(Tasks::default())
         .manage(Background::default())
+        .manage(Notifications::default())
         .on_window_event(on_window_event)
         .setup(|program| {
             let updates = program.state::<EngineHandle>().updates();

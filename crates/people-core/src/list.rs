@@ -138,4 +138,10 @@ pub struct RowMenu {
     pub numbers: Vec<Titled>,
     /// What can be copied: each number, then each address, once.
     pub copies: Vec<Titled>,
+    /// Numbers that a call can be transferred to, each once, that of the button first.
+    pub transfers: Vec<Titled>,
+    /// What to dial for the mailbox, where it is known.
+    pub voicemail: Option<String>,
+    /// The uuid of a colleague who is somebody else: one to chat with.
+    pub user: Option<String>,
 }

@@ -37,6 +37,7 @@ pub fn menu(display: &Display, contact: ContactRef<'_>) -> RowMenu {
         mails,
         numbers,
         copies,
+        ..RowMenu::default()
     }
 }
 

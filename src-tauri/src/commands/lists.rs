@@ -37,10 +37,3 @@ pub(crate) async fn menu(engine: Engine<'_>, row: u32) -> Answer<RowMenu> {
 pub(crate) async fn set_favorite(engine: Engine<'_>, row: u32, favorite: bool) -> Answer<()> {
     engine.set_favorite(row, favorite).await
 }
-
-/// Calls a number from the person's own phone.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn call(engine: Engine<'_>, number: String) -> Answer<()> {
-    engine.call(number).await
-}

@@ -1,5 +1,7 @@
 //! What the page may ask. Each command posts one request to the engine or to the desktop and hands its answer back.
 
+pub(crate) mod calls;
+pub(crate) mod chat;
 pub(crate) mod contacts;
 pub(crate) mod desktop;
 pub(crate) mod embedded;
@@ -8,6 +10,8 @@ pub(crate) mod import;
 pub(crate) mod lists;
 #[cfg(test)]
 mod names;
+pub(crate) mod notifications;
+pub(crate) mod own;
 #[cfg(test)]
 mod permissions;
 pub(crate) mod plan;

@@ -35,6 +35,62 @@ export const commands = {
 	setFavorite: (row: number, favorite: boolean) => __TAURI_INVOKE<null>("set_favorite", { row, favorite }),
 	/**  Calls a number from the person's own phone. */
 	call: (number: string) => __TAURI_INVOKE<null>("call", { number }),
+	/**  The own calls as they stand. */
+	calls: () => __TAURI_INVOKE<Calls>("calls"),
+	/**  Ends a call, or refuses one that rings. */
+	hangUp: (call: string) => __TAURI_INVOKE<null>("hang_up", { call }),
+	/**  Picks a call up, where the phone can be told to. */
+	answer: (call: string) => __TAURI_INVOKE<null>("answer", { call }),
+	/**  Turns the own voice off or on. */
+	mute: (call: string, on: boolean) => __TAURI_INVOKE<null>("mute", { call, on }),
+	/**  Holds a call or takes it back. */
+	hold: (call: string, on: boolean) => __TAURI_INVOKE<null>("hold", { call, on }),
+	/**  Sends tones. */
+	sendDigits: (call: string, digits: string) => __TAURI_INVOKE<null>("send_digits", { call, digits }),
+	/**  Passes a call on; without `call`, the one that can be. */
+	transfer: (call: string | null, number: string, kind: TransferKind, row: number | null) => __TAURI_INVOKE<null>("transfer", { call, number, kind, row }),
+	/**  Gives the caller to the target. */
+	completeTransfer: (transfer: string) => __TAURI_INVOKE<null>("complete_transfer", { transfer }),
+	/**  Takes the caller back. */
+	cancelTransfer: (transfer: string) => __TAURI_INVOKE<null>("cancel_transfer", { transfer }),
+	/**  Calls that nobody took. */
+	missed: () => __TAURI_INVOKE<Missed>("missed"),
+	/**  The person has looked at the missed calls. */
+	seeMissed: () => __TAURI_INVOKE<null>("see_missed"),
+	/**  Forgets the missed calls. */
+	clearMissed: () => __TAURI_INVOKE<null>("clear_missed"),
+	/**  The conversations, the one with the newest message first. */
+	rooms: () => __TAURI_INVOKE<Room[]>("rooms"),
+	/**  The conversation with one user, found or made. */
+	openChat: (user: string) => __TAURI_INVOKE<Room>("open_chat", { user }),
+	/**  The newest messages of a conversation, or those before one of them. */
+	messages: (room: string, before: string | null, count: number) => __TAURI_INVOKE<Messages>("messages", { room, before, count }),
+	/**  Sends a message; what becomes of it is told by updates. */
+	sendMessage: (room: string, text: string) => __TAURI_INVOKE<Message>("send_message", { room, text }),
+	/**  Sends a message again that failed. */
+	sendAgain: (message: string) => __TAURI_INVOKE<null>("send_again", { message }),
+	/**  Takes a message away that failed. */
+	discardMessage: (message: string) => __TAURI_INVOKE<null>("discard_message", { message }),
+	/**  The person has read a conversation to its end. */
+	markRead: (room: string) => __TAURI_INVOKE<null>("mark_read", { room }),
+	/**  What was chosen about being reached, and what the own phones do. */
+	own: () => __TAURI_INVOKE<Own>("own"),
+	/**  Chooses how to be seen, and the own words; none takes them away. */
+	setPresence: (presence: PresenceChoice, status: string | null) => __TAURI_INVOKE<null>("set_presence", { presence, status }),
+	/**  Turns do not disturb on or off. */
+	setDoNotDisturb: (on: boolean) => __TAURI_INVOKE<null>("set_do_not_disturb", { on }),
+	/**  Sets a forward. */
+	setForward: (kind: ForwardKind, on: boolean, to: string | null) => __TAURI_INVOKE<null>("set_forward", { kind, on, to }),
+	/**  Logs the own agent in at a line, by default the main one. */
+	agentLogin: (line: number | null) => __TAURI_INVOKE<null>("agent_login", { line }),
+	/**  Logs the own agent out. */
+	agentLogout: () => __TAURI_INVOKE<null>("agent_logout"),
+	/**  Pauses the own agent. */
+	agentPause: (reason: string | null) => __TAURI_INVOKE<null>("agent_pause", { reason }),
+	/**  Ends the pause. */
+	agentUnpause: () => __TAURI_INVOKE<null>("agent_unpause"),
+	/**  Takes the calls of a queue, or does not. */
+	agentQueue: (queue: number, loggedIn: boolean) => __TAURI_INVOKE<null>("agent_queue", { queue, loggedIn }),
 	/**  The fields of a personal contact, every one that it has. */
 	contact: (row: number) => __TAURI_INVOKE<Field[]>("contact", { row }),
 	/**  What looks wrong with these fields; they may be saved all the same. */
@@ -101,6 +157,16 @@ export const commands = {
 	openMail: (address: string) => __TAURI_INVOKE<null>("open_mail", { address }),
 	/**  The language of the system as a BCP 47 tag; English where the system names none. */
 	systemLanguage: () => __TAURI_INVOKE<string>("system_language"),
+	/**  Shows a notification; one with the same id is replaced. */
+	notify: (notification: Notification) => __TAURI_INVOKE<null>("notify", { notification }),
+	/**  Takes a notification away. */
+	withdrawNotification: (id: string) => __TAURI_INVOKE<null>("withdraw_notification", { id }),
+	/**  Tells the page from now on what people do with notifications. */
+	listenNotifications: (answers: Channel<NotificationAnswer>) => __TAURI_INVOKE<null>("listen_notifications", { answers }),
+	/**  Opens a web address of a message in the browser. */
+	openLink: (address: string) => __TAURI_INVOKE<null>("open_link", { address }),
+	/**  Opens the page about the caller of a call in the browser; false where no address is set. */
+	openCallerPage: (call: string) => __TAURI_INVOKE<boolean>("open_caller_page", { call }),
 	/**  Tells the page from now on what becomes of files that are dragged over the window. */
 	listenDrops: (drops: Channel<Drop>) => __TAURI_INVOKE<null>("listen_drops", { drops }),
 	/**  Has the page ask from now on when the window is closed under a task that cannot go on without it. */
@@ -223,6 +289,26 @@ text: string } |
 { kind: "callRefused"; 
 /**  `error_id` of calld: `invalid-extension`, `call-origin-unavailable`, `user-missing-main-line`… */
 reason: string } | 
+/**  The own phone cannot be told to do that (`phoned-error`): it has to be done at the phone. */
+{ kind: "phoneCannot" } | 
+/**  The call is over. */
+{ kind: "noSuchCall" } | 
+/**  The transfer is over. */
+{ kind: "noSuchTransfer" } | 
+/**  The phone system cannot transfer the call. */
+{ kind: "transferRefused"; 
+/**  `error_id` of calld: `transfer-creation-error`, `transfer-already-started`, `invalid-extension`… */
+reason: string } | 
+/**  The agent cannot do that. */
+{ kind: "agentRefused"; 
+/**  agentd's words: `already logged`, `not logged in`, `extension and context already in use`… */
+reason: string } | 
+/**  The conversation is not there any more. */
+{ kind: "noSuchRoom" } | 
+/**  An address that cannot be opened. */
+{ kind: "badPageAddress"; 
+/**  What is wrong with it. */
+fault: PageAddressFault } | 
 /**  A file could not be read or written. */
 { kind: "file"; 
 /**  Its name without the directory. */
@@ -253,6 +339,73 @@ fault: PlanError } |
 { kind: "internal"; 
 /**  For the log: a code, no data. */
 what: string };
+
+/**  What a call is doing. */
+export type CallPhase = 
+/**  Placed from here: the own phone rings first. */
+{ kind: "ownPhone" } | 
+/**  Placed from here: the other side is not there yet, also while a failed call plays its message. */
+{ kind: "calling" } | 
+/**  Somebody calls. */
+{ kind: "ringing" } | 
+/**  Two people talk. */
+{ kind: "connected"; 
+/**  When they began to, RFC 3339. */
+since: string; 
+/**  Whether the own phone holds it. */
+onHold: boolean; 
+/**  Whether the own voice is off. */
+muted: boolean } | 
+/**  Up, with nobody at the other end: the caller was sent on, or left a transfer. */
+{ kind: "alone" };
+
+/**  How calls are made and passed on. */
+export type CallSettings = {
+	/**  Lets the own desk phone pick up by itself when a call is placed from here. */
+	autoAnswer: boolean,
+	/**  The line to call from; absent: the main one. */
+	line: number | null,
+	/**  Blind and voicemail transfers start attended and complete once the target is really there. */
+	safeTransfers: boolean,
+	/**  What the phone system dials before a mailbox's number. */
+	mailboxPrefix: string,
+	/**  What it dials before the extension of the mailbox's owner. */
+	extensionPrefix: string,
+	/**  The address of a page about a caller, with `{number}`, `{name}` and `{uuid}` in it; empty: none. */
+	callerPage: string,
+	/**  Whether that page is opened when a call rings; absent: ask. */
+	openCallerPage: boolean | null,
+};
+
+/**  A call of the own phones. */
+export type CallView = {
+	/**  calld's id. */
+	id: string,
+	/**  Who is at the other end. */
+	party: Party,
+	/**  Whether it came from outside the own phone. */
+	incoming: boolean,
+	/**  What it is doing. */
+	phase: CallPhase,
+	/**  When it began to ring, RFC 3339. */
+	started: string,
+	/**  The transfer of this call that is under way, or what became of the last one. */
+	transfer: TransferView | null,
+	/**  Whether it can be picked up from here, as far as is known of the phone. */
+	canAnswer: boolean,
+	/**  Whether it can be held from here, as far as is known of the phone. */
+	canHold: boolean,
+	/**  Whether it can be transferred now. */
+	canTransfer: boolean,
+};
+
+/**  The own calls as they stand. */
+export type Calls = {
+	/**  The calls, oldest first. */
+	calls: CallView[],
+	/**  Whether one of them can be transferred now: the transfer menus are there. */
+	transferable: boolean,
+};
 
 /**  One cell of a row. */
 export type Cell = {
@@ -314,6 +467,18 @@ export type ChangeChoice =
 /**  The row is left out. */
 "skip";
 
+/**  Somebody in a conversation. */
+export type ChatUser = {
+	/**  The user. */
+	uuid: string,
+	/**  Their name, where the directory knows them. */
+	name: string | null,
+	/**  The contact's handle. */
+	row: number | null,
+	/**  Whether they can be reached now. */
+	state: ClientState,
+};
+
 /**  Whether a person can be reached. */
 export type ClientState = 
 /**  Connected and available. */
@@ -373,6 +538,10 @@ export type Connection =
 since: string | null } | 
 /**  In step. */
 { kind: "online" } | 
+/**  In reach, but what happens does not arrive by itself: statuses and calls may be old. */
+{ kind: "behind"; 
+/**  When they were last in step. */
+since: string | null } | 
 /**  Out of reach; what is on screen is from `since`. */
 { kind: "offline"; 
 /**  When the directory was last in step. */
@@ -524,6 +693,25 @@ export type FileFormat =
 "csv" | 
 /**  vCards, one a contact. */
 "vcard";
+
+/**  A forward of the own calls. */
+export type Forward = {
+	/**  Which calls. */
+	kind: ForwardKind,
+	/**  Whether it is on. */
+	on: boolean,
+	/**  Where to; kept while it is off. */
+	to: string | null,
+};
+
+/**  Which calls a forward takes. */
+export type ForwardKind = 
+/**  All. */
+"always" | 
+/**  Those that find the line busy. */
+"busy" | 
+/**  Those that nobody answers. */
+"noAnswer";
 
 /**  A column as the grid shows it. */
 export type GridColumn = {
@@ -682,6 +870,181 @@ export type Me = {
 	status: string | null,
 };
 
+/**  A message. */
+export type Message = {
+	/**  chatd's uuid, or one of our own until the server has it. */
+	id: string,
+	/**  The conversation. */
+	room: string,
+	/**  Who wrote it; absent for the own ones. */
+	from: ChatUser | null,
+	/**  What was written. */
+	text: string,
+	/**  Where web addresses stand in the text: start and end in UTF-16 units. */
+	links: ([number, number])[],
+	/**  When, RFC 3339. */
+	at: string,
+	/**  How it stands. */
+	state: MessageState,
+};
+
+/**  How a message stands. */
+export type MessageState = 
+/**  The server has it. */
+{ kind: "sent" } | 
+/**  On its way. */
+{ kind: "sending" } | 
+/**  It did not get there; it can be sent again. */
+{ kind: "failed"; 
+/**  Why. */
+error: AppError };
+
+/**  A page of a conversation. */
+export type Messages = {
+	/**  Oldest first. */
+	messages: Message[],
+	/**  Whether there are older ones. */
+	more: boolean,
+};
+
+/**  Calls that nobody took, the newest first. */
+export type Missed = {
+	/**  The last ones. */
+	calls: MissedCall[],
+	/**  How many calls have not been looked at. */
+	unseen: number,
+};
+
+/**  A call that nobody took; calls of the same number in a row are one. */
+export type MissedCall = {
+	/**  Its number in the list, never used twice. */
+	id: number,
+	/**  Who called. */
+	party: Party,
+	/**  When it rang last, RFC 3339. */
+	at: string,
+	/**  How often. */
+	times: number,
+	/**  Whether the person has looked at it. */
+	seen: boolean,
+};
+
+/**  A notification in the person's language. */
+export type Notification = {
+	/**  The page's own name for it. */
+	id: string,
+	/**  Why. */
+	kind: NotificationKind,
+	/**  The first line. */
+	title: string,
+	/**  The rest, as plain text. */
+	body: string,
+	/**  Buttons. */
+	actions: NotificationAction[],
+};
+
+/**  A button of a notification, where the system shows any. */
+export type NotificationAction = {
+	/**  Comes back as it is. */
+	id: string,
+	/**  In the person's language. */
+	label: string,
+};
+
+/**  What somebody did with a notification. */
+export type NotificationAnswer = {
+	/**  The notification. */
+	id: string,
+	/**  The button; absent for the notification itself, which has brought the window up. */
+	action: string | null,
+};
+
+/**  Why the system is to tell somebody something. */
+export type NotificationKind = 
+/**  A call rings: it stays until it is withdrawn. */
+"call" | 
+/**  A call was missed. */
+"missed" | 
+/**  Somebody wrote. */
+"message";
+
+/**  What the user chose about being reached, and what the own phones do. */
+export type Own = {
+	/**  What was chosen; absent while chatd does not say. */
+	presence: PresenceChoice | null,
+	/**  Own words. */
+	status: string | null,
+	/**  Do not disturb; absent where confd does not say, which takes the switch away. */
+	doNotDisturb: boolean | null,
+	/**  The three forwards; none where confd does not say. */
+	forwards: Forward[],
+	/**  The lines, the main one first. */
+	lines: OwnLine[],
+	/**  The agent; absent for who is none. */
+	agent: OwnAgent | null,
+	/**  New messages in the own mailbox; absent for who has none. */
+	voicemails: number | null,
+};
+
+/**  The agent that the user is. */
+export type OwnAgent = {
+	/**  Its number. */
+	number: string,
+	/**  Taking calls or not. */
+	state: AgentState,
+	/**  Why it is paused. */
+	reason: string | null,
+	/**  The extension that it is logged in at. */
+	extension: string | null,
+	/**  Its queues. */
+	queues: OwnQueue[],
+};
+
+/**  A line of the own user. */
+export type OwnLine = {
+	/**  confd's id. */
+	id: number,
+	/**  Its extension. */
+	number: string | null,
+	/**  Whether it is the main line. */
+	main: boolean,
+	/**  What its phone does. */
+	phone: PhoneState,
+};
+
+/**  A queue of the own agent. */
+export type OwnQueue = {
+	/**  agentd's id. */
+	id: number,
+	/**  Its name. */
+	name: string,
+	/**  Whether the agent takes its calls. */
+	loggedIn: boolean,
+};
+
+/**  What is wrong with a page address for callers. */
+export type PageAddressFault = 
+/**  Neither `https://` nor `http://`, or no address at all. */
+"notWeb" | 
+/**  A word in braces that is none of `number`, `name` and `uuid`. */
+"unknownWord";
+
+/**  Somebody at the other end: from the directory where the number is known there, else from the caller id. */
+export type Party = {
+	/**  The name; absent when there is none but the number. */
+	name: string | null,
+	/**  The number as dialled or shown; absent when it is withheld. */
+	number: string | null,
+	/**  The company, of a contact that has one. */
+	company: string | null,
+	/**  Whether the contact has the star. */
+	favorite: boolean,
+	/**  The contact's handle. */
+	row: number | null,
+	/**  The user's uuid, of a colleague. */
+	user: string | null,
+};
+
 /**  What a person's phone does. */
 export type PhoneState = 
 /**  Free. */
@@ -773,6 +1136,17 @@ export type PlanSummary = {
 	/**  What was chosen last for all rows that change a contact; single ones may have another choice. */
 	onChange: ChangeChoice,
 };
+
+/**  What a person chooses to be; chatd's `state`. */
+export type PresenceChoice = 
+/**  Available. */
+"available" | 
+/**  Away. */
+"away" | 
+/**  Shown as offline, and said to be so. */
+"unavailable" | 
+/**  Shown as offline. */
+"invisible";
 
 /**  A question to the directory. */
 export type Query = {
@@ -882,6 +1256,20 @@ export type Restorable = {
 	at: string,
 };
 
+/**  A conversation. */
+export type Room = {
+	/**  chatd's uuid. */
+	id: string,
+	/**  The name that somebody gave it. */
+	name: string | null,
+	/**  Everybody in it but the own user. */
+	users: ChatUser[],
+	/**  The newest message. */
+	last: Message | null,
+	/**  Messages of others since it was read last. */
+	unread: number,
+};
+
 /**  A row of the grid, ready to be painted. */
 export type Row = {
 	/**  The contact's handle, the same until the sign-out, never used twice. */
@@ -943,6 +1331,12 @@ export type RowMenu = {
 	numbers: Titled[],
 	/**  What can be copied: each number, then each address, once. */
 	copies: Titled[],
+	/**  Numbers that a call can be transferred to, each once, that of the button first. */
+	transfers: Titled[],
+	/**  What to dial for the mailbox, where it is known. */
+	voicemail: string | null,
+	/**  The uuid of a colleague who is somebody else: one to chat with. */
+	user: string | null,
 };
 
 /**  A range of rows. */
@@ -1010,6 +1404,8 @@ export type Settings = {
 	localCopy: boolean,
 	/**  How the views are arranged. */
 	layouts: ViewLayout[],
+	/**  How calls are made and passed on. */
+	calls: CallSettings,
 };
 
 /**
@@ -1128,6 +1524,67 @@ export type Titled = {
 	value: string,
 };
 
+/**  Why a transfer gave the caller back. */
+export type TransferFailure = 
+/**  The target refused, was busy or hung up. */
+"refused" | 
+/**  Nobody answered in time. */
+"noAnswer" | 
+/**  The number or mailbox does not exist. */
+"wrongNumber" | 
+/**  The server does not say. */
+"unknown";
+
+/**  How a call is passed on. */
+export type TransferKind = 
+/**  Without a word to the target. */
+"blind" | 
+/**  After a word with the target. */
+"attended" | 
+/**  To somebody's mailbox. */
+"voicemail";
+
+/**  How far a transfer is. */
+export type TransferPhase = 
+/**  Asked for; the server has not dialled yet. */
+{ kind: "starting" } | 
+/**  The target rings, the caller hears music. */
+{ kind: "ringing" } | 
+/**  Something answers at the target: a person, a mailbox or a message. */
+{ kind: "answered" } | 
+/**  Completing was asked for. */
+{ kind: "completing" } | 
+/**  The caller is with the target. */
+{ kind: "completed" } | 
+/**  The caller comes back. */
+{ kind: "cancelling" } | 
+/**  The caller is back. */
+{ kind: "cancelled"; 
+/**  Why, where it was not by the own wish. */
+why: TransferFailure | null } | 
+/**  The caller left. */
+{ kind: "abandoned" } | 
+/**  The transfer failed after the own phone had left, and the caller was hung up. */
+{ kind: "lost" };
+
+/**  A transfer of a call. */
+export type TransferView = {
+	/**  calld's id; absent until the server has answered. */
+	id: string | null,
+	/**  What was asked for. */
+	kind: TransferKind,
+	/**  Whether it completes by itself once the target is really there. */
+	safe: boolean,
+	/**  Who is to have the call. */
+	target: Party,
+	/**  How far it is. */
+	phase: TransferPhase,
+	/**  Whether it can be completed now. */
+	canComplete: boolean,
+	/**  Whether the caller can be taken back now. */
+	canCancel: boolean,
+};
+
 /**  The labels of the tray's menu, in the page's language. */
 export type TrayWords = {
 	/**  Bring the window back. */
@@ -1195,7 +1652,39 @@ state: TaskState } |
 /**  A task is over, however it ended. */
 { kind: "taskEnded"; 
 /**  Which. */
-task: TaskKind };
+task: TaskKind } | 
+/**  The own calls as they stand. */
+{ kind: "calls"; 
+/**  All of them. */
+calls: Calls } | 
+/**  A call begins to ring here: once for each. */
+{ kind: "rings"; 
+/**  calld's id. */
+call: string } | 
+/**  Calls that nobody took. */
+{ kind: "missed"; 
+/**  All of them. */
+missed: Missed } | 
+/**  The own presence, phones and agent. */
+{ kind: "own"; 
+/**  All of it. */
+own: Own } | 
+/**  A conversation is new or changed. */
+{ kind: "room"; 
+/**  The conversation. */
+room: Room } | 
+/**  A message is new or changed. */
+{ kind: "message"; 
+/**  The message. */
+message: Message; 
+/**  The id that it had before the server gave it one. */
+replaces: string | null } | 
+/**  Somebody wrote, while the program ran: once for each message. */
+{ kind: "wrote"; 
+/**  The message. */
+message: Message } | 
+/**  Conversations have to be read again. */
+{ kind: "rooms" };
 
 /**  Which contacts a list shows. */
 export type View = 

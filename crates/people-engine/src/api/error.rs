@@ -3,6 +3,8 @@
 use people_core::plan::PlanError;
 use serde::{Deserialize, Serialize};
 
+use super::PageAddressFault;
+
 /// What is wrong with a server's certificate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -142,6 +144,29 @@ pub enum AppError {
     CallRefused {
         /// `error_id` of calld: `invalid-extension`, `call-origin-unavailable`, `user-missing-main-line`…
         reason: String,
+    },
+    /// The own phone cannot be told to do that (`phoned-error`): it has to be done at the phone.
+    PhoneCannot,
+    /// The call is over.
+    NoSuchCall,
+    /// The transfer is over.
+    NoSuchTransfer,
+    /// The phone system cannot transfer the call.
+    TransferRefused {
+        /// `error_id` of calld: `transfer-creation-error`, `transfer-already-started`, `invalid-extension`…
+        reason: String,
+    },
+    /// The agent cannot do that.
+    AgentRefused {
+        /// agentd's words: `already logged`, `not logged in`, `extension and context already in use`…
+        reason: String,
+    },
+    /// The conversation is not there any more.
+    NoSuchRoom,
+    /// An address that cannot be opened.
+    BadPageAddress {
+        /// What is wrong with it.
+        fault: PageAddressFault,
     },
     /// A file could not be read or written.
     File {

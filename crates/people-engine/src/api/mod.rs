@@ -1,17 +1,23 @@
 //! What a front end asks and gets. Everything here crosses to the page as it stands.
 
+mod calls;
+mod chat;
 mod contacts;
 mod error;
 mod export;
+mod own;
 mod report;
 mod session;
 mod settings;
 mod transfer;
 mod update;
 
+pub use calls::*;
+pub use chat::*;
 pub use contacts::*;
 pub use error::*;
 pub use export::*;
+pub use own::*;
 pub use report::*;
 pub use session::*;
 pub use settings::*;

@@ -115,6 +115,11 @@ pub enum Connection {
     },
     /// In step.
     Online,
+    /// In reach, but what happens does not arrive by itself: statuses and calls may be old.
+    Behind {
+        /// When they were last in step.
+        since: Option<String>,
+    },
     /// Out of reach; what is on screen is from `since`.
     Offline {
         /// When the directory was last in step.

@@ -53,6 +53,41 @@ pub struct ViewLayout {
     pub sort: Option<Sort>,
 }
 
+/// How calls are made and passed on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct CallSettings {
+    /// Lets the own desk phone pick up by itself when a call is placed from here.
+    pub auto_answer: bool,
+    /// The line to call from; absent: the main one.
+    pub line: Option<i32>,
+    /// Blind and voicemail transfers start attended and complete once the target is really there.
+    pub safe_transfers: bool,
+    /// What the phone system dials before a mailbox's number.
+    pub mailbox_prefix: String,
+    /// What it dials before the extension of the mailbox's owner.
+    pub extension_prefix: String,
+    /// The address of a page about a caller, with `{number}`, `{name}` and `{uuid}` in it; empty: none.
+    pub caller_page: String,
+    /// Whether that page is opened when a call rings; absent: ask.
+    pub open_caller_page: Option<bool>,
+}
+
+impl Default for CallSettings {
+    fn default() -> Self {
+        Self {
+            auto_answer: false,
+            line: None,
+            safe_transfers: true,
+            mailbox_prefix: "*97".into(),
+            extension_prefix: "*96".into(),
+            caller_page: String::new(),
+            open_caller_page: None,
+        }
+    }
+}
+
 /// Settings, kept on this computer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -70,6 +105,8 @@ pub struct Settings {
     pub local_copy: bool,
     /// How the views are arranged.
     pub layouts: Vec<ViewLayout>,
+    /// How calls are made and passed on.
+    pub calls: CallSettings,
 }
 
 impl Default for Settings {
@@ -81,6 +118,7 @@ impl Default for Settings {
             profile: "default".into(),
             local_copy: true,
             layouts: Vec::new(),
+            calls: CallSettings::default(),
         }
     }
 }

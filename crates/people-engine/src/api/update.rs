@@ -3,7 +3,7 @@
 use people_core::list::Row;
 use serde::{Deserialize, Serialize};
 
-use super::{Connection, Counts, Me, TaskKind, TaskState};
+use super::{Calls, Connection, Counts, Me, Message, Missed, Own, Room, TaskKind, TaskState};
 
 /// A row that changed where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,4 +72,43 @@ pub enum Update {
         /// Which.
         task: TaskKind,
     },
+    /// The own calls as they stand.
+    Calls {
+        /// All of them.
+        calls: Calls,
+    },
+    /// A call begins to ring here: once for each.
+    Rings {
+        /// calld's id.
+        call: String,
+    },
+    /// Calls that nobody took.
+    Missed {
+        /// All of them.
+        missed: Missed,
+    },
+    /// The own presence, phones and agent.
+    Own {
+        /// All of it.
+        own: Own,
+    },
+    /// A conversation is new or changed.
+    Room {
+        /// The conversation.
+        room: Room,
+    },
+    /// A message is new or changed.
+    Message {
+        /// The message.
+        message: Message,
+        /// The id that it had before the server gave it one.
+        replaces: Option<String>,
+    },
+    /// Somebody wrote, while the program ran: once for each message.
+    Wrote {
+        /// The message.
+        message: Message,
+    },
+    /// Conversations have to be read again.
+    Rooms,
 }

@@ -1,9 +1,12 @@
 //! What a front end holds: every question and wish, by theme.
 
+mod calls;
+mod chat;
 mod contacts;
 mod export;
 mod file;
 mod lists;
+mod own;
 mod personal;
 mod reports;
 mod session;

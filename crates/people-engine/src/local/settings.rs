@@ -49,10 +49,20 @@ impl SettingsFile {
 fn read(bytes: &[u8]) -> serde_json::Result<Settings> {
     let mut settings = serde_json::to_value(Settings::default())?;
     let kept: serde_json::Map<String, Value> = serde_json::from_slice(bytes)?;
-    if let Value::Object(settings) = &mut settings {
-        settings.extend(kept);
-    }
+    overlay(&mut settings, Value::Object(kept));
     serde_json::from_value(settings)
+}
+
+/// Puts what was kept over the settings of the first start, group by group.
+fn overlay(settings: &mut Value, kept: Value) {
+    match (settings, kept) {
+        (Value::Object(settings), Value::Object(kept)) => {
+            for (name, value) in kept {
+                overlay(settings.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (settings, kept) => *settings = kept,
+    }
 }
 
 #[cfg(test)]

@@ -103,7 +103,7 @@ impl Fault {
 /// The error body that a service would give with that status.
 fn own_words(status: u16, service: Option<Service>) -> Answer {
     match (status, service) {
-        (502 | 504 | 413, _) | (_, None) => error::nginx(status),
+        (502 | 504 | 413, _) | (_, None | Some(Service::Websocketd)) => error::nginx(status),
         (500, _) => error::internal(),
         (401, Some(Service::Dird)) => error::legacy_bare(401, &json!(["Unauthorized"])),
         (503, Some(Service::Dird)) => {

@@ -8,6 +8,7 @@ use crate::error;
 use crate::fault::Faults;
 use crate::http::{Answer, Request};
 use crate::server::Reply;
+use crate::socket::{self, SWITCHING, Sockets};
 use crate::stack::Stack;
 
 /// The stack with its faults and its list.
@@ -15,6 +16,7 @@ use crate::stack::Stack;
 pub(crate) struct Front {
     pub(crate) stack: Stack,
     pub(crate) faults: Faults,
+    pub(crate) sockets: Sockets,
     seen: Mutex<Vec<Seen>>,
 }
 
@@ -35,6 +37,7 @@ impl Front {
         Front {
             stack,
             faults: Faults::default(),
+            sockets: Sockets::default(),
             seen: Mutex::default(),
         }
     }
@@ -52,7 +55,7 @@ pub(crate) async fn reply(front: Arc<Front>, request: Request) -> Reply {
     let Some(fault) = fault else {
         let answer = work(&front, &request).await;
         note(&front, &request, answer.status);
-        return Reply::Whole(answer);
+        return whole(front, &request, answer);
     };
     tokio::time::sleep(fault.delay()).await;
     let worked = if fault.works() {
@@ -72,8 +75,16 @@ pub(crate) async fn reply(front: Arc<Front>, request: Request) -> Reply {
     );
     match fault.cut_after {
         Some(length) => Reply::Cut(answer, length),
-        None => Reply::Whole(answer),
+        None => whole(front, &request, answer),
     }
+}
+
+fn whole(front: Arc<Front>, request: &Request, answer: Answer) -> Reply {
+    if answer.status == SWITCHING {
+        let speak = socket::speak(front, request);
+        return Reply::Upgrade(answer, speak);
+    }
+    Reply::Whole(answer)
 }
 
 /// The stack's answer, made where it may take its time.

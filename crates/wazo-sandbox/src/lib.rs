@@ -31,6 +31,7 @@ mod opening;
 mod population;
 mod secret;
 mod server;
+mod socket;
 mod stack;
 mod store;
 mod tls;

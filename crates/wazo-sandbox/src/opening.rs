@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::Options;
-use crate::auth::sessions::{RefreshToken, Sessions, Token};
+use crate::auth::sessions::{Granted, RefreshToken, Sessions, Token};
 use crate::bus::Bus;
 use crate::dird::contact::{Book, Contact, pairs};
 use crate::dird::favorites::{self, Favorites};
@@ -63,6 +63,7 @@ pub(crate) fn open(options: &Options) -> Result<Opened, StoreError> {
             sessions = Sessions::restore(
                 values::<Token>(store, kind::TOKEN)?,
                 values::<RefreshToken>(store, kind::REFRESH_TOKEN)?,
+                by_user::<Granted>(store, kind::GRANT)?,
             );
             calls = values(store, kind::CALL)?.collect();
         }
@@ -134,19 +135,13 @@ fn restore_people(store: &Store, directory: &mut Directory) -> Result<(), StoreE
     for uuid in values::<Uuid>(store, kind::REMOVED)? {
         directory.remove(uuid);
     }
-    for (uuid, presence) in store.load::<Presence>(kind::PRESENCE)? {
-        if let Some(person) = Uuid::try_parse(&uuid)
-            .ok()
-            .and_then(|uuid| directory.person_mut(uuid))
-        {
+    for (uuid, presence) in by_user::<Presence>(store, kind::PRESENCE)? {
+        if let Some(person) = directory.person_mut(uuid) {
             person.presence = presence;
         }
     }
-    for (uuid, agent) in store.load::<Agent>(kind::AGENT)? {
-        if let Some(person) = Uuid::try_parse(&uuid)
-            .ok()
-            .and_then(|uuid| directory.person_mut(uuid))
-        {
+    for (uuid, agent) in by_user::<Agent>(store, kind::AGENT)? {
+        if let Some(person) = directory.person_mut(uuid) {
             person.agent = Some(agent);
         }
     }
@@ -188,4 +183,13 @@ fn values<T: serde::de::DeserializeOwned>(
     kind: &'static str,
 ) -> Result<impl Iterator<Item = T> + use<T>, StoreError> {
     Ok(store.load(kind)?.into_iter().map(|(_, value)| value))
+}
+
+/// Records whose key is a person.
+fn by_user<T: serde::de::DeserializeOwned>(
+    store: &Store,
+    kind: &'static str,
+) -> Result<impl Iterator<Item = (Uuid, T)> + use<T>, StoreError> {
+    let records = store.load(kind)?.into_iter();
+    Ok(records.filter_map(|(key, value)| Some((Uuid::try_parse(&key).ok()?, value))))
 }

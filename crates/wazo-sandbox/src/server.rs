@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::io;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
 use hyper::header::CONTENT_TYPE;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
+use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper::{Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -33,6 +35,29 @@ pub(crate) enum Reply {
     Whole(Answer),
     /// The connection breaks after that many bytes of the body, before any answer at 0.
     Cut(Answer, usize),
+    /// The connection leaves HTTP with this answer.
+    Upgrade(Answer, Speak),
+}
+
+/// Who speaks on a connection that left HTTP, until its end.
+pub(crate) struct Speak(Box<dyn FnOnce(TokioIo<Upgraded>) -> Spoken + Send>);
+
+type Spoken = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+impl Speak {
+    pub(crate) fn new<F, T>(speak: F) -> Self
+    where
+        F: FnOnce(TokioIo<Upgraded>) -> T + Send + 'static,
+        T: Future<Output = ()> + Send + 'static,
+    {
+        Speak(Box::new(|stream| Box::pin(speak(stream))))
+    }
+}
+
+impl std::fmt::Debug for Speak {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Speak")
+    }
 }
 
 /// A running server; dropping it stops it too.
@@ -114,21 +139,43 @@ where
     H: Fn(Request) -> F + Clone + Send + Sync + 'static,
     F: Future<Output = Reply> + Send + 'static,
 {
-    let service = service_fn(|request| respond(request, handler.clone()));
+    let next = Next::default();
+    let service = service_fn(|request| respond(request, handler.clone(), next.clone()));
     http1::Builder::new()
         .header_read_timeout(None)
         .serve_connection(TokioIo::new(stream), service)
-        .await
+        .with_upgrades()
+        .await?;
+    if let Some((upgrade, Speak(speak))) = next.take() {
+        speak(TokioIo::new(upgrade.await?)).await;
+    }
+    Ok(())
+}
+
+/// What becomes of a connection that leaves HTTP.
+#[derive(Clone, Default)]
+struct Next(Arc<Mutex<Option<(OnUpgrade, Speak)>>>);
+
+impl Next {
+    fn set(&self, upgrade: OnUpgrade, speak: Speak) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((upgrade, speak));
+    }
+
+    fn take(&self) -> Option<(OnUpgrade, Speak)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
 }
 
 async fn respond<H, F>(
-    request: hyper::Request<Incoming>,
+    mut request: hyper::Request<Incoming>,
     handler: H,
+    next: Next,
 ) -> io::Result<Response<Outgoing>>
 where
     H: Fn(Request) -> F,
     F: Future<Output = Reply>,
 {
+    let upgrade = hyper::upgrade::on(&mut request);
     let (parts, body) = request.into_parts();
     let reply = match read(body).await? {
         Some(body) => handler(Request::new(parts.method, &parts.uri, parts.headers, body)).await,
@@ -138,6 +185,10 @@ where
         Reply::Whole(answer) => response(answer, None),
         Reply::Cut(_, 0) => Err(io::ErrorKind::ConnectionAborted.into()),
         Reply::Cut(answer, length) => response(answer, Some(length)),
+        Reply::Upgrade(answer, speak) => {
+            next.set(upgrade, speak);
+            response(answer, None)
+        }
     }
 }
 
@@ -160,9 +211,10 @@ async fn read(mut body: Incoming) -> io::Result<Option<Bytes>> {
 
 fn response(answer: Answer, cut: Option<usize>) -> io::Result<Response<Outgoing>> {
     let status = StatusCode::from_u16(answer.status).map_err(io::Error::other)?;
-    let mut response = Response::builder()
-        .status(status)
-        .header(CONTENT_TYPE, answer.content_type);
+    let mut response = Response::builder().status(status);
+    if !answer.content_type.is_empty() {
+        response = response.header(CONTENT_TYPE, answer.content_type);
+    }
     for (name, value) in answer.headers {
         response = response.header(name, value);
     }

@@ -14,7 +14,7 @@ use crate::dird::favorites::Favorites;
 use crate::directory::Directory;
 use crate::http::{Answer, Request};
 use crate::store::{Change, Store, StoreError};
-use crate::{agentd, auth, calld, chatd, confd, dird, error};
+use crate::{agentd, auth, calld, chatd, confd, dird, error, socket};
 
 /// Everything that a service reads and writes.
 #[derive(Debug)]
@@ -56,6 +56,7 @@ pub(crate) enum Service {
     Confd,
     Calld,
     Agentd,
+    Websocketd,
 }
 
 impl Service {
@@ -67,24 +68,26 @@ impl Service {
             "confd" => Service::Confd,
             "calld" => Service::Calld,
             "agentd" => Service::Agentd,
+            "websocketd" => Service::Websocketd,
             _ => return None,
         })
     }
 
-    fn version(self) -> &'static str {
+    /// The first segment below its name; websocketd takes any path.
+    fn version(self) -> Option<&'static str> {
         match self {
-            Service::Auth | Service::Dird => "0.1",
-            Service::Confd => "1.1",
-            Service::Chatd | Service::Calld | Service::Agentd => "1.0",
+            Service::Auth | Service::Dird => Some("0.1"),
+            Service::Confd => Some("1.1"),
+            Service::Chatd | Service::Calld | Service::Agentd => Some("1.0"),
+            Service::Websocketd => None,
         }
     }
 
     /// The service that a path leads to, by nginx's locations.
     pub(crate) fn at(segments: &[&str]) -> Option<Self> {
         match segments {
-            ["api", name, version, ..] => {
-                Service::named(name).filter(|service| service.version() == *version)
-            }
+            ["api", name, version, ..] => Service::named(name)
+                .filter(|service| service.version().is_none_or(|own| own == *version)),
             _ => None,
         }
     }
@@ -135,6 +138,7 @@ impl Stack {
             Service::Chatd => chatd::answer(&mut world, request, rest),
             Service::Confd => confd::answer(&world, request, rest),
             Service::Calld => calld::answer(&mut world, request, rest),
+            Service::Websocketd => Ok(socket::handshake(request)),
             Service::Agentd => agentd::answer(&world, request, rest),
         };
         outcome.unwrap_or_else(|refused| *refused)

@@ -36,6 +36,10 @@ pub(crate) mod kind {
     pub(crate) const AGENT: &str = "agent";
     pub(crate) const PERSON: &str = "person";
     pub(crate) const REMOVED: &str = "removed";
+    pub(crate) const GRANT: &str = "grant";
+    pub(crate) const ROOM: &str = "room";
+    pub(crate) const MESSAGE: &str = "message";
+    pub(crate) const SETTINGS: &str = "settings";
     pub(crate) const CALL: &str = "call";
 }
 

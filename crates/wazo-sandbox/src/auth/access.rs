@@ -3,7 +3,6 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::auth::acl;
 use crate::auth::sessions::Token;
 use crate::http::{Answer, Request};
 use crate::secret::Secret;
@@ -45,7 +44,7 @@ pub(crate) fn authorize(world: &World, request: &Request, scope: &str) -> Result
     let foreign = wanted
         .as_ref()
         .is_some_and(|wanted| *wanted != caller.tenant.to_string());
-    if foreign || !acl::grants(&scope, live) {
+    if foreign || !world.sessions.grants(live, &scope) {
         return Err(Refusal::NotAllowed {
             token,
             scope,

@@ -1,20 +1,38 @@
 //! Access rights: what the stock user policy grants, and whether a right covers a scope.
 
+use std::sync::LazyLock;
+
+use uuid::Uuid;
+
 use crate::auth::sessions::Token;
 
-/// Whether a token's rights cover a scope; a `!` right takes away.
-pub(crate) fn grants(scope: &str, token: &Token) -> bool {
+/// Whether a user's token covers a scope, by the stock policy and by what was granted beside it. A `!` right takes away.
+pub(crate) fn grants(scope: &str, token: &Token, granted: &[String]) -> bool {
     let scope: Vec<&str> = scope.split('.').collect();
     let covers = |right: &str| {
         let right: Vec<&str> = right.split('.').collect();
         matches(&right, &scope, token)
     };
-    let denied = USER_POLICY
-        .iter()
+    let granted = || granted.iter().map(String::as_str);
+    if granted()
         .filter_map(|right| right.strip_prefix('!'))
-        .any(covers);
-    !denied && USER_POLICY.iter().any(|right| covers(right))
+        .any(covers)
+    {
+        return false;
+    }
+    POLICY_WORDS
+        .iter()
+        .any(|right| matches(right, &scope, token))
+        || granted().any(covers)
 }
+
+/// The stock policy's rights, split: each event on the websocket is checked against them.
+static POLICY_WORDS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    USER_POLICY
+        .iter()
+        .map(|right| right.split('.').collect())
+        .collect()
+});
 
 /// `*` is one word, `#` one or more, `me` the caller, `my_session` the session, and `edit` is `update`.
 fn matches(right: &[&str], scope: &[&str], token: &Token) -> bool {
@@ -34,11 +52,15 @@ fn matches(right: &[&str], scope: &[&str], token: &Token) -> bool {
 fn word_matches(right: &str, word: &str, token: &Token) -> bool {
     match right {
         "*" => true,
-        "me" => word == "me" || word == token.user.to_string(),
-        "my_session" => word == "my_session" || word == token.session.to_string(),
+        "me" => word == "me" || is(word, token.user),
+        "my_session" => word == "my_session" || is(word, token.session),
         "edit" | "update" => matches!(word, "edit" | "update"),
         _ => right == word,
     }
+}
+
+fn is(word: &str, uuid: Uuid) -> bool {
+    Uuid::try_parse(word) == Ok(uuid)
 }
 
 /// The stock policy of a user, as recorded.
@@ -110,7 +132,7 @@ mod tests {
     use super::*;
 
     fn grants_to_a_user(scope: &str) -> bool {
-        grants(scope, &Token::for_tests())
+        grants(scope, &Token::for_tests(), &[])
     }
 
     #[test]
@@ -139,5 +161,13 @@ mod tests {
         assert!(!grants_to_a_user("auth.users.read"));
         assert!(!grants_to_a_user("agentd.agents.read"));
         assert!(!grants_to_a_user("dird.profiles.create"));
+    }
+
+    #[test]
+    fn a_granted_right_adds_and_one_with_a_mark_takes_away() {
+        let granted = ["agentd.agents.read".to_owned(), "!websocketd".to_owned()];
+        let token = Token::for_tests();
+        assert!(grants("agentd.agents.read", &token, &granted));
+        assert!(!grants("websocketd", &token, &granted));
     }
 }

@@ -1,7 +1,7 @@
 //! wazo-auth: sign-in, tokens, sessions. Recorded in `auth`.
 
 pub(crate) mod access;
-mod acl;
+pub(crate) mod acl;
 mod login;
 pub(crate) mod sessions;
 mod tokens;

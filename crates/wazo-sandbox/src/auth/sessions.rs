@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::auth::acl;
 use crate::store::{Change, StoreError, kind};
 
 /// More live sessions than this and a sign-in is refused with 429.
@@ -74,9 +75,19 @@ impl RefreshToken {
     }
 }
 
+/// What a person may beyond the stock policy of a user.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Granted {
+    /// Lines as in a policy; a `!` takes away.
+    pub(crate) scopes: Vec<String>,
+    /// An administrator of the tenant hears every event of it.
+    pub(crate) admin: bool,
+}
+
 /// All tokens of the stack.
 #[derive(Debug, Default)]
 pub(crate) struct Sessions {
+    granted: HashMap<Uuid, Granted>,
     tokens: HashMap<Uuid, Token>,
     refresh_tokens: HashMap<Uuid, RefreshToken>,
 }
@@ -85,11 +96,39 @@ impl Sessions {
     pub(crate) fn restore(
         tokens: impl Iterator<Item = Token>,
         refresh: impl Iterator<Item = RefreshToken>,
+        granted: impl Iterator<Item = (Uuid, Granted)>,
     ) -> Self {
         Sessions {
+            granted: granted.collect(),
             tokens: tokens.map(|token| (token.token, token)).collect(),
             refresh_tokens: refresh.map(|token| (token.token, token)).collect(),
         }
+    }
+
+    /// Whether a token covers a scope.
+    pub(crate) fn grants(&self, token: &Token, scope: &str) -> bool {
+        acl::grants(scope, token, &self.granted_to(token.user).scopes)
+    }
+
+    pub(crate) fn granted_to(&self, user: Uuid) -> &Granted {
+        static NOTHING: Granted = Granted {
+            scopes: Vec::new(),
+            admin: false,
+        };
+        self.granted.get(&user).unwrap_or(&NOTHING)
+    }
+
+    pub(crate) fn grant(&mut self, user: Uuid, granted: Granted) -> Result<Change, StoreError> {
+        let change = Change::put(kind::GRANT, user, &granted);
+        self.granted.insert(user, granted);
+        change
+    }
+
+    /// Every live token that ends before then.
+    pub(crate) fn ending(&self, now: i64, then: i64) -> impl Iterator<Item = &Token> {
+        self.tokens
+            .values()
+            .filter(move |token| token.expires > now && token.expires <= then)
     }
 
     pub(crate) fn live(&self, token: Uuid, now: i64) -> Option<&Token> {

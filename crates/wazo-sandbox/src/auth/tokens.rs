@@ -56,9 +56,12 @@ pub(crate) fn check_scopes(world: &World, request: &Request, token: &str) -> Out
             scopes
                 .iter()
                 .map(|scope| {
-                    scope
-                        .as_str()
-                        .map(|scope| (scope.to_owned(), Value::Bool(acl::grants(scope, token))))
+                    scope.as_str().map(|scope| {
+                        (
+                            scope.to_owned(),
+                            Value::Bool(world.sessions.grants(token, scope)),
+                        )
+                    })
                 })
                 .collect::<Option<Map<_, _>>>()
         });
@@ -78,6 +81,7 @@ pub(crate) fn data(world: &World, token: &Token, local: fn(i64) -> String) -> Va
         .person(token.user)
         .and_then(|person| world.directory.tenant_of(person))
         .map(|tenant| tenant.uuid);
+    let granted = world.sessions.granted_to(token.user);
     let whole = |time: i64| {
         if local(time).contains('.') {
             time
@@ -94,7 +98,7 @@ pub(crate) fn data(world: &World, token: &Token, local: fn(i64) -> String) -> Va
         "expires_at": local(token.expires),
         "utc_issued_at": clock::zoneless(whole(token.issued)),
         "utc_expires_at": clock::zoneless(whole(token.expires)),
-        "acl": acl::USER_POLICY,
+        "acl": acl::USER_POLICY.iter().copied().chain(granted.scopes.iter().map(String::as_str)).collect::<Vec<_>>(),
         "metadata": {
             "uuid": token.user,
             "tenant_uuid": tenant,
@@ -102,7 +106,7 @@ pub(crate) fn data(world: &World, token: &Token, local: fn(i64) -> String) -> Va
             "pbx_user_uuid": token.user,
             "xivo_uuid": STACK_UUID,
             "purpose": "user",
-            "admin": false,
+            "admin": granted.admin,
         },
         "session_uuid": token.session,
         "remote_addr": "127.0.0.1",
@@ -113,7 +117,7 @@ pub(crate) fn data(world: &World, token: &Token, local: fn(i64) -> String) -> Va
 fn checked<'a>(world: &'a World, request: &Request, token: &str) -> Result<&'a Token, Box<Answer>> {
     let (token, caller) = live(world, token)?;
     if let Some(scope) = request.query("scope")
-        && !acl::grants(scope, token)
+        && !world.sessions.grants(token, scope)
     {
         return Err(Box::new(error::legacy(
             403,

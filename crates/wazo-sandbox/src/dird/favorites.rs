@@ -6,7 +6,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::auth::access::{Caller, Refusal, authorize};
+use crate::bus::Event;
 use crate::dird::{lookup, member};
+use crate::directory::STACK_UUID;
 use crate::error;
 use crate::http::{Answer, Outcome, Request};
 use crate::stack::World;
@@ -99,6 +101,7 @@ pub(crate) fn add(world: &mut World, request: &Request, source: &str, id: &str) 
             &(source.to_owned(), id.to_owned()),
         )?])
     })?;
+    publish(world, caller, ("favorite_added", "created"), source, id);
     Ok(Answer::no_content())
 }
 
@@ -122,7 +125,21 @@ pub(crate) fn remove(world: &mut World, request: &Request, source: &str, id: &st
             key(caller.user, source, id),
         )])
     })?;
+    publish(world, caller, ("favorite_deleted", "deleted"), source, id);
     Ok(Answer::no_content())
+}
+
+/// Tells the owner; `name` is the event's, and the last word of what it takes to hear it.
+fn publish(world: &mut World, caller: Caller, name: (&'static str, &str), source: &str, id: &str) {
+    let (name, word) = name;
+    let user = caller.user;
+    world.publish(Event::to_user(
+        name,
+        format!("events.directory.{user}.favorite.{word}"),
+        caller.tenant,
+        user,
+        json!({"xivo_uuid": STACK_UUID, "user_uuid": user, "source": source, "source_entry_id": id}),
+    ));
 }
 
 fn allowed(world: &World, request: &Request, rest: &str) -> Result<Caller, Box<Answer>> {

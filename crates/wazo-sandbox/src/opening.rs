@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::Options;
 use crate::auth::sessions::{Granted, RefreshToken, Sessions, Token};
 use crate::bus::Bus;
+use crate::chatd::rooms::Rooms;
 use crate::dird::contact::{Book, Contact, pairs};
 use crate::dird::favorites::{self, Favorites};
 use crate::dird::personal;
@@ -54,6 +55,7 @@ pub(crate) fn open(options: &Options) -> Result<Opened, StoreError> {
     let mut books = HashMap::new();
     let mut stars: HashMap<Uuid, Favorites> = HashMap::new();
     let mut sessions = Sessions::default();
+    let mut rooms = Rooms::default();
     let mut calls = Vec::new();
     match &mut store {
         Some(store) if kept.is_some() => {
@@ -65,6 +67,7 @@ pub(crate) fn open(options: &Options) -> Result<Opened, StoreError> {
                 values::<RefreshToken>(store, kind::REFRESH_TOKEN)?,
                 by_user::<Granted>(store, kind::GRANT)?,
             );
+            rooms = Rooms::restore(values(store, kind::ROOM)?, values(store, kind::MESSAGE)?);
             calls = values(store, kind::CALL)?.collect();
         }
         other => {
@@ -98,6 +101,7 @@ pub(crate) fn open(options: &Options) -> Result<Opened, StoreError> {
         books,
         favorites: stars,
         sessions,
+        rooms,
         calls,
         down: BTreeSet::new(),
         bus: Bus::default(),

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::auth::sessions::Sessions;
 use crate::bus::Bus;
+use crate::chatd::rooms::Rooms;
 use crate::dird::contact::Book;
 use crate::dird::favorites::Favorites;
 use crate::directory::Directory;
@@ -25,6 +26,7 @@ pub(crate) struct World {
     pub(crate) books: HashMap<Uuid, Book>,
     pub(crate) favorites: HashMap<Uuid, Favorites>,
     pub(crate) sessions: Sessions,
+    pub(crate) rooms: Rooms,
     /// The calls that users asked for, oldest first.
     pub(crate) calls: Vec<Value>,
     /// Services that are down, by name.

@@ -1,6 +1,9 @@
 //! wazo-chatd: presences and rooms. Recorded in `chatd` and `calls`.
 
+mod messages;
+mod page;
 mod presences;
+pub(crate) mod rooms;
 
 use hyper::Method;
 
@@ -22,6 +25,21 @@ pub(crate) fn answer(world: &mut World, request: &Request, path: &[&str]) -> Out
         }
         (["users", user, "presences"], &Method::PUT) if is_uuid(user) => {
             presences::put(world, request, user)
+        }
+        (["users", "me", "rooms"], &Method::GET) => messages::list_rooms(world, request),
+        (["users", "me", "rooms"], &Method::POST) => messages::create_room(world, request),
+        (["users", "me", "rooms", "messages"], &Method::GET) => messages::list_all(world, request),
+        (["users", "me", "rooms", room, "messages"], &Method::GET) if is_uuid(room) => {
+            messages::list(world, request, room)
+        }
+        (["users", "me", "rooms", room, "messages"], &Method::POST) if is_uuid(room) => {
+            messages::create(world, request, room)
+        }
+        (["users", "me", "rooms"] | ["users", "me", "rooms", "messages"], _) => {
+            Err(Box::new(error::not_allowed()))
+        }
+        (["users", "me", "rooms", room, "messages"], _) if is_uuid(room) => {
+            Err(Box::new(error::not_allowed()))
         }
         (["users", "presences"], _) => Err(Box::new(error::not_allowed())),
         (["users", user, "presences"], _) if is_uuid(user) => Err(Box::new(error::not_allowed())),

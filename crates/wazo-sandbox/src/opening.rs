@@ -12,6 +12,7 @@ use crate::Options;
 use crate::auth::sessions::{Granted, RefreshToken, Sessions, Token};
 use crate::bus::Bus;
 use crate::chatd::rooms::Rooms;
+use crate::confd::settings::{AllSettings, Settings};
 use crate::dird::contact::{Book, Contact, pairs};
 use crate::dird::favorites::{self, Favorites};
 use crate::dird::personal;
@@ -56,6 +57,7 @@ pub(crate) fn open(options: &Options) -> Result<Opened, StoreError> {
     let mut stars: HashMap<Uuid, Favorites> = HashMap::new();
     let mut sessions = Sessions::default();
     let mut rooms = Rooms::default();
+    let mut settings = AllSettings::default();
     let mut calls = Vec::new();
     match &mut store {
         Some(store) if kept.is_some() => {
@@ -68,6 +70,7 @@ pub(crate) fn open(options: &Options) -> Result<Opened, StoreError> {
                 by_user::<Granted>(store, kind::GRANT)?,
             );
             rooms = Rooms::restore(values(store, kind::ROOM)?, values(store, kind::MESSAGE)?);
+            settings = AllSettings::restore(by_user::<Settings>(store, kind::SETTINGS)?);
             calls = values(store, kind::CALL)?.collect();
         }
         other => {
@@ -102,6 +105,7 @@ pub(crate) fn open(options: &Options) -> Result<Opened, StoreError> {
         favorites: stars,
         sessions,
         rooms,
+        settings,
         calls,
         down: BTreeSet::new(),
         bus: Bus::default(),

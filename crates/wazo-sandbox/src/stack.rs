@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::auth::sessions::Sessions;
 use crate::bus::Bus;
 use crate::chatd::rooms::Rooms;
+use crate::confd::settings::AllSettings;
 use crate::dird::contact::Book;
 use crate::dird::favorites::Favorites;
 use crate::directory::Directory;
@@ -27,6 +28,7 @@ pub(crate) struct World {
     pub(crate) favorites: HashMap<Uuid, Favorites>,
     pub(crate) sessions: Sessions,
     pub(crate) rooms: Rooms,
+    pub(crate) settings: AllSettings,
     /// The calls that users asked for, oldest first.
     pub(crate) calls: Vec<Value>,
     /// Services that are down, by name.
@@ -138,10 +140,10 @@ impl Stack {
             Service::Auth => auth::answer(&mut world, request, rest),
             Service::Dird => dird::answer(&mut world, request, rest),
             Service::Chatd => chatd::answer(&mut world, request, rest),
-            Service::Confd => confd::answer(&world, request, rest),
+            Service::Confd => confd::answer(&mut world, request, rest),
             Service::Calld => calld::answer(&mut world, request, rest),
             Service::Websocketd => Ok(socket::handshake(request)),
-            Service::Agentd => agentd::answer(&world, request, rest),
+            Service::Agentd => agentd::answer(&mut world, request, rest),
         };
         outcome.unwrap_or_else(|refused| *refused)
     }

@@ -142,12 +142,7 @@ fn by_hand(&(first, last, mailbox, has): &Colleague, index: usize, seed: u64) ->
         mobile: has('m').then(|| format!("+1 418 555 01{index:02}")),
         email: has('e').then(|| format!("{mailbox}@acme.example")),
         voicemail: has('v').then_some(exten),
-        agent: has('a').then(|| Agent {
-            id: number(index + 7),
-            number: (5000 + index).to_string(),
-            logged: index % 2 == 1,
-            paused: index % 3 == 1,
-        }),
+        agent: has('a').then(|| agent(index)),
         presence: if index == 0 {
             receptionist()
         } else {
@@ -157,6 +152,23 @@ fn by_hand(&(first, last, mailbox, has): &Colleague, index: usize, seed: u64) ->
         searched: Box::default(),
     }
     .indexed()
+}
+
+/// Every other agent is at work, in both queues or in the first.
+fn agent(index: usize) -> Agent {
+    let queues: &[u32] = if index.is_multiple_of(2) {
+        &[1, 2]
+    } else {
+        &[1]
+    };
+    let mut agent = Agent::new(number(index + 7), (5000 + index).to_string(), queues);
+    if !index.is_multiple_of(2) {
+        agent.log_in(number(index + 1));
+    }
+    if index % 3 == 1 {
+        agent.pause(None);
+    }
+    agent
 }
 
 /// The receptionist is there; whether connected follows from the sessions.

@@ -4,7 +4,7 @@ use super::colleagues::colleagues;
 use super::personal::personal_contacts;
 use super::{Start, id, with_exten};
 use crate::dird::display::{FULL, OFFICE, Profile, STOCK};
-use crate::directory::{Backend, Dialplan, Directory, Entry, Person, Source, Tenant};
+use crate::directory::{Backend, Dialplan, Directory, Entry, Person, Queue, Source, Tenant};
 
 const WAZO: &str = "auto_wazo_acme";
 const ROOMS: &str = "auto_conference_acme";
@@ -19,6 +19,21 @@ const CONFERENCE_ROOMS: [(&str, &str, &str); 6] = [
     ("Salle Saint-Laurent", "804", "+1 418 555 0184"),
     ("Ventes — Amérique du Nord", "805", "+1 418 555 0185"),
     ("All hands", "806", "+1 418 555 0186"),
+];
+
+const QUEUES: [Queue; 2] = [
+    Queue {
+        id: 1,
+        name: "reception",
+        display_name: "Réception",
+        exten: "3001",
+    },
+    Queue {
+        id: 2,
+        name: "support",
+        display_name: "Support technique",
+        exten: "3002",
+    },
 ];
 
 /// First name, last name, company, number, mobile, e-mail; an empty text is nothing.
@@ -77,6 +92,7 @@ pub(crate) fn start(people: usize, personal: usize, seed: u64) -> Start {
             context: "default-key-acme-internal",
             outgoing: true,
         },
+        queues: &QUEUES,
     };
     Start {
         directory: Directory::new(vec![tenant], people),

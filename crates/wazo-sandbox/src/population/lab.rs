@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::Start;
 use crate::dird::display::{FULL, Profile, STOCK};
 use crate::directory::{
-    Agent, Backend, Dialplan, Directory, Entry, Person, Presence, Source, Tenant,
+    Agent, Backend, Dialplan, Directory, Entry, Person, Presence, Queue, Source, Tenant,
 };
 
 /// Number, uuid, names, mailbox, extension, voicemail, agent.
@@ -66,6 +66,13 @@ const COMPANY_CSV: [Line; 5] = [
     ("5", "Quote \"Q\"", "d'Arc Semi;colon", "", "", Some("a@b.example")),
 ];
 
+const QUEUES: [Queue; 1] = [Queue {
+    id: 1,
+    name: "support",
+    display_name: "Support",
+    exten: "3001",
+}];
+
 pub(crate) fn start() -> Start {
     let acme = Tenant {
         uuid: Uuid::from_u128(0x0a30ba7c_9f42_4f30_a9fa_dd5cb65b2ac7),
@@ -108,6 +115,7 @@ pub(crate) fn start() -> Start {
             ),
         ],
         dialplan: dialplan(),
+        queues: &QUEUES,
     };
     let globex = Tenant {
         uuid: Uuid::from_u128(0x3a18f341_779d_46c7_a60a_c68903efcdfa),
@@ -138,6 +146,7 @@ pub(crate) fn start() -> Start {
             ),
         ],
         dialplan: dialplan(),
+        queues: &[],
     };
     let people: Vec<Person> = ACME
         .iter()
@@ -209,12 +218,7 @@ fn person(user: &LabUser, tenant: usize, domain: &str) -> Person {
         mobile: None,
         email: Some(format!("{mailbox}@{domain}.example")),
         voicemail: there(voicemail),
-        agent: (agent > 0).then(|| Agent {
-            id: agent,
-            number: format!("500{agent}"),
-            logged: false,
-            paused: false,
-        }),
+        agent: (agent > 0).then(|| Agent::new(agent, format!("500{agent}"), &[1])),
         presence: Presence::default(),
         password: format!("lab-password-{mailbox}").into(),
         searched: Box::default(),

@@ -19,7 +19,7 @@ use crate::http::{Answer, Request};
 use crate::secret::Secret;
 use crate::server::Speak;
 
-pub(crate) use registry::{Refusal, Sockets};
+pub(crate) use registry::{Order, Refusal, Sockets};
 
 /// The status of a handshake that succeeded.
 pub(crate) const SWITCHING: u16 = 101;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use tokio::sync::{mpsc, watch};
 use uuid::Uuid;
 
@@ -40,15 +40,12 @@ pub(crate) struct Shown {
 }
 
 /// How each new connection is sent away.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub(crate) struct Refusal {
-    pub(super) code: u16,
-    #[serde(default)]
-    pub(super) reason: String,
+    pub(crate) code: u16,
+    pub(crate) reason: String,
     /// In the place of the answer to `start` instead of at once after `init`.
-    #[serde(default)]
-    pub(super) before_start: bool,
+    pub(crate) before_start: bool,
 }
 
 /// What a connection is told from behind.

@@ -1,4 +1,6 @@
-//! wazo-confd: the own user, and which Wazo this is.
+//! wazo-confd: the own user with its settings, and which Wazo this is.
+
+pub(crate) mod settings;
 
 use hyper::Method;
 use serde_json::{Value, json};
@@ -15,7 +17,7 @@ use crate::stack::World;
 const WAZO_VERSION: &str = "26.08";
 
 /// Routes below `/api/confd/1.1`. There is no `/users/me`: the own uuid is needed.
-pub(crate) fn answer(world: &World, request: &Request, path: &[&str]) -> Outcome {
+pub(crate) fn answer(world: &mut World, request: &Request, path: &[&str]) -> Outcome {
     match (path, &request.method) {
         (_, &Method::OPTIONS) => Ok(Answer::new(200, HTML, "")),
         (["infos"], &Method::GET) => {
@@ -26,6 +28,27 @@ pub(crate) fn answer(world: &World, request: &Request, path: &[&str]) -> Outcome
         }
         (["users", user], &Method::GET | &Method::HEAD) if is_uuid(user) => {
             get_user(world, request, user)
+        }
+        (["users", user, "services"], &Method::GET) if is_uuid(user) => {
+            settings::get_service(world, request, user, None)
+        }
+        (["users", user, "services", name], &Method::GET) if is_uuid(user) => {
+            settings::get_service(world, request, user, Some(name))
+        }
+        (["users", user, "services", name], &Method::PUT) if is_uuid(user) => {
+            settings::put_service(world, request, user, name)
+        }
+        (["users", user, "forwards"], &Method::GET) if is_uuid(user) => {
+            settings::get_forward(world, request, user, None)
+        }
+        (["users", user, "forwards", name], &Method::GET) if is_uuid(user) => {
+            settings::get_forward(world, request, user, Some(name))
+        }
+        (["users", user, "forwards", name], &Method::PUT) if is_uuid(user) => {
+            settings::put_forward(world, request, user, name)
+        }
+        (["users", user, "voicemails"], &Method::GET) if is_uuid(user) => {
+            voicemails(world, request, user)
         }
         (["infos"], _) => Err(Box::new(error::not_allowed())),
         _ => Err(Box::new(error::no_route())),
@@ -49,6 +72,30 @@ fn get_user(world: &World, request: &Request, user: &str) -> Outcome {
     }
 }
 
+/// The own mailbox; nobody has two.
+fn voicemails(world: &World, request: &Request, user: &str) -> Outcome {
+    let scope = format!("confd.users.{user}.voicemails.read");
+    let caller = authorize(world, request, &scope).map_err(Refusal::confd)?;
+    let person = world.directory.person(caller.user);
+    let items: Vec<Value> = person
+        .and_then(|person| {
+            let number = person.voicemail.as_ref()?;
+            let tenant = world.directory.tenant_of(person)?;
+            Some(json!({
+                "id": person.id,
+                "name": person.full_name(),
+                "number": number,
+                "context": tenant.dialplan.context,
+                "tenant_uuid": tenant.uuid,
+                "email": person.email,
+                "enabled": true,
+            }))
+        })
+        .into_iter()
+        .collect();
+    Ok(Answer::ok(&json!({"total": items.len(), "items": items})))
+}
+
 fn describe(world: &World, person: &Person) -> Value {
     let tenant = world.directory.tenant_of(person);
     let context = tenant.map(|tenant| tenant.dialplan.context);
@@ -66,7 +113,6 @@ fn describe(world: &World, person: &Person) -> Value {
         })
         .into_iter()
         .collect();
-    let presence = &person.presence;
     json!({
         "id": person.id,
         "uuid": person.uuid,
@@ -83,12 +129,8 @@ fn describe(world: &World, person: &Person) -> Value {
         "lines": lines,
         "voicemail": person.voicemail.as_ref().map(|_| json!({"id": person.id, "name": person.full_name()})),
         "agent": person.agent.as_ref().map(|agent| json!({"id": agent.id, "number": agent.number})),
-        "services": {"dnd": {"enabled": presence.do_not_disturb}, "incallfilter": {"enabled": false}},
-        "forwards": {
-            "busy": {"enabled": false, "destination": null},
-            "noanswer": {"enabled": false, "destination": null},
-            "unconditional": {"enabled": false, "destination": null},
-        },
+        "services": settings::services(world, person.uuid),
+        "forwards": world.settings.of(person.uuid).forwards(),
         "groups": [],
         "queues": [],
         "switchboards": [],

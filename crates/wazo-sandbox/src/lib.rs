@@ -24,6 +24,7 @@ mod control;
 mod dird;
 mod directory;
 mod error;
+mod exchange;
 mod fault;
 mod front;
 mod http;

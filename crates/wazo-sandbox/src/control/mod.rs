@@ -3,6 +3,7 @@
 mod access;
 mod agents;
 mod chat;
+mod exchange;
 mod people;
 mod services;
 mod sockets;
@@ -34,6 +35,7 @@ fn answer(front: &Front, request: &Request, path: &[&str]) -> Outcome {
     sockets::answer(front, request, path)
         .or_else(|| access::answer(front, request, path))
         .or_else(|| services::answer(front, request, path))
+        .or_else(|| exchange::answer(front, request, path))
         .or_else(|| people::answer(&mut front.stack.world(), request, path))
         .or_else(|| agents::answer(&mut front.stack.world(), request, path))
         .or_else(|| chat::answer(&mut front.stack.world(), request, path))

@@ -1,4 +1,6 @@
-//! The times that stand in answers, in UTC.
+//! The times that stand in answers, in UTC, and the exchange's own clock.
+
+pub(crate) mod time;
 
 use jiff::Timestamp;
 use jiff::fmt::strtime;

@@ -5,9 +5,45 @@ use crate::display::{ColumnKind, Display};
 use crate::list::{RowMenu, Titled};
 use crate::number::dialable;
 
-/// The menu of a contact: its addresses, its further numbers, and what can be copied. The values of a
-/// column kind stand in the display's order; each value stands there once.
-pub fn menu(display: &Display, contact: ContactRef<'_>) -> RowMenu {
+/// What a menu needs to know beside the contact.
+pub struct MenuRules<'a> {
+    /// The own user, with whom one does not chat.
+    pub own_user: Option<&'a str>,
+    /// What is dialled before a mailbox's number.
+    pub mailbox_prefix: &'a str,
+    /// What is dialled before the extension of a mailbox's owner.
+    pub extension_prefix: &'a str,
+    /// What the source says of the mailbox of a user, by the uuid.
+    pub mailbox: &'a dyn Fn(&str) -> Mailbox,
+}
+
+/// What is known of a user's mailbox.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Mailbox {
+    /// It has this number.
+    Number(String),
+    /// There is none.
+    Absent,
+    /// Nothing.
+    #[default]
+    Unknown,
+}
+
+impl Default for MenuRules<'_> {
+    /// The prefixes of a phone system as it is delivered, and nothing known.
+    fn default() -> Self {
+        Self {
+            own_user: None,
+            mailbox_prefix: "*97",
+            extension_prefix: "*96",
+            mailbox: &|_| Mailbox::Unknown,
+        }
+    }
+}
+
+/// The menu of a contact: its addresses, its further numbers, where a call can be passed on to, and what can
+/// be copied. The values of a column kind stand in the display's order; each value stands there once.
+pub fn menu(display: &Display, contact: ContactRef<'_>, rules: &MenuRules<'_>) -> RowMenu {
     let values = |kind| titled(display, contact, kind);
     let mut all = Vec::new();
     for number in values(ColumnKind::Number).chain(values(ColumnKind::Callable)) {
@@ -21,13 +57,13 @@ pub fn menu(display: &Display, contact: ContactRef<'_>) -> RowMenu {
     for mail in values(ColumnKind::Email) {
         push_new(&mut mails, mail, |a, b| a == b);
     }
+    let dials = |number: &&Titled| dialable(&number.value).is_some();
+    let transfers: Vec<Titled> = all.iter().filter(dials).cloned().collect();
     let further = |number: &&Titled| {
-        dialable(&number.value).is_some()
-            && call
-                .as_ref()
-                .is_none_or(|call| !same_number(&call.value, &number.value))
+        call.as_ref()
+            .is_none_or(|call| !same_number(&call.value, &number.value))
     };
-    let numbers = all.iter().filter(further).cloned().collect();
+    let numbers = transfers.iter().filter(further).cloned().collect();
     let mut copies = all;
     for mail in &mails {
         push_new(&mut copies, mail.clone(), |a, b| a == b);
@@ -37,8 +73,41 @@ pub fn menu(display: &Display, contact: ContactRef<'_>) -> RowMenu {
         mails,
         numbers,
         copies,
-        ..RowMenu::default()
+        transfers,
+        voicemail: voicemail(display, contact, rules),
+        user: contact
+            .user_uuid()
+            .filter(|user| rules.own_user != Some(*user))
+            .map(str::to_owned),
     }
+}
+
+/// What is dialled for the mailbox: its number where the display or the source has one; the extension of a
+/// user of whose mailbox nothing is known; nothing where the source says that there is none.
+fn voicemail(display: &Display, contact: ContactRef<'_>, rules: &MenuRules<'_>) -> Option<String> {
+    let shown =
+        columns(display, ColumnKind::Voicemail).find_map(|column| dialable(contact.text(column)?));
+    if let Some(number) = shown {
+        return Some(format!("{}{number}", rules.mailbox_prefix));
+    }
+    match (rules.mailbox)(contact.user_uuid()?) {
+        Mailbox::Number(number) => dialable(&number),
+        Mailbox::Absent => None,
+        Mailbox::Unknown => {
+            return extension(display, contact)
+                .map(|extension| format!("{}{extension}", rules.extension_prefix));
+        }
+    }
+    .map(|number| format!("{}{number}", rules.mailbox_prefix))
+}
+
+/// The extension of a user: what stands in the first number column, unless it is too long for one.
+fn extension(display: &Display, contact: ContactRef<'_>) -> Option<String> {
+    const LONGEST: usize = 8;
+    let column = columns(display, ColumnKind::Number).next()?;
+    dialable(contact.text(column)?).filter(|number| {
+        number.len() <= LONGEST && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// The column and the text of what the Call button dials: the first number that can be dialled.
@@ -106,7 +175,11 @@ mod tests {
     fn of(display: Display, values: &[&str]) -> RowMenu {
         let mut directory = Directory::new(display);
         let id = directory.upsert([contact("1", values)]).added[0];
-        menu(directory.display(), directory.get(id).unwrap())
+        menu(
+            directory.display(),
+            directory.get(id).unwrap(),
+            &MenuRules::default(),
+        )
     }
 
     fn values(list: &[Titled]) -> Vec<(&str, &str)> {
@@ -152,6 +225,74 @@ mod tests {
             (menu.call, menu.numbers.len(), menu.copies.len()),
             (None, 0, 2)
         );
+    }
+
+    fn voicemail_of(values: &[&str], user: Option<&str>, mailbox: &Mailbox) -> Option<String> {
+        let mut directory = Directory::new(full_display());
+        let mut contact = contact("1", values);
+        contact.relations.user_uuid = user.map(str::to_owned);
+        let id = directory.upsert([contact]).added[0];
+        let rules = MenuRules {
+            mailbox: &|uuid| {
+                assert_eq!(Some(uuid), user);
+                mailbox.clone()
+            },
+            ..MenuRules::default()
+        };
+        menu(directory.display(), directory.get(id).unwrap(), &rules).voicemail
+    }
+
+    #[test]
+    fn a_mailbox_is_dialled_by_what_is_known_of_it() {
+        let ann = ["Ann", "1001", "+49 176"];
+        let shown = [&ann[..], &["", "", "", "", "", "", "80 03"]].concat();
+        let source = Mailbox::Number("8004".into());
+        let dialled = |values: &[&str], user, mailbox| voicemail_of(values, user, mailbox);
+        assert_eq!(dialled(&shown, None, &source).as_deref(), Some("*978003"));
+        assert_eq!(
+            dialled(&ann, Some("u"), &source).as_deref(),
+            Some("*978004")
+        );
+        assert_eq!(
+            dialled(&ann, Some("u"), &Mailbox::Unknown).as_deref(),
+            Some("*961001")
+        );
+        assert_eq!(dialled(&ann, Some("u"), &Mailbox::Absent), None);
+        assert_eq!(dialled(&ann, None, &Mailbox::Unknown), None);
+    }
+
+    #[test]
+    fn a_number_that_is_no_extension_says_nothing_of_a_mailbox() {
+        for number in ["+49 176 123", "0176 1234567", "*10", ""] {
+            let ann = ["Ann", number, "1001"];
+            assert_eq!(voicemail_of(&ann, Some("u"), &Mailbox::Unknown), None);
+        }
+    }
+
+    #[test]
+    fn a_call_is_passed_on_to_each_number_that_can_be_dialled() {
+        let menu = of(full_display(), &["Ann", "ask", "+49 176", "8001"]);
+        assert_eq!(
+            values(&menu.transfers),
+            [("Mobile", "+49 176"), ("Other", "8001")]
+        );
+    }
+
+    #[test]
+    fn one_chats_with_colleagues_and_not_with_oneself() {
+        let mut directory = Directory::new(full_display());
+        let mut ann = contact("1", &["Ann"]);
+        ann.relations.user_uuid = Some("ann".into());
+        let id = directory.upsert([ann]).added[0];
+        let user = |own_user| {
+            let rules = MenuRules {
+                own_user,
+                ..MenuRules::default()
+            };
+            menu(directory.display(), directory.get(id).unwrap(), &rules).user
+        };
+        assert_eq!(user(Some("bob")).as_deref(), Some("ann"));
+        assert_eq!(user(Some("ann")), None);
     }
 
     #[test]

@@ -37,6 +37,32 @@ pub fn is_number(text: &str) -> bool {
     dialable(text).is_some()
 }
 
+/// Whether two texts are the same number: `0176 12`, `+49 176 12` and `0049/176/12` are one. A number as
+/// dialled inside a country is the same as one of any country, since nothing says which country it is.
+/// Codes with `*` and `#` are the same when they dial the same.
+pub fn same(a: &str, b: &str) -> bool {
+    let code = |text: &str| text.contains(['*', '#']);
+    if code(a) || code(b) {
+        return dialable(a).is_some_and(|a| dialable(b).as_ref() == Some(&a));
+    }
+    match (Number::read(a), Number::read(b)) {
+        (Some(a), Some(b)) => a.is_same(&b),
+        _ => false,
+    }
+}
+
+/// What equal numbers have in common, by [`same`]: the last digits, as a number. None without a digit.
+pub(crate) fn tail(text: &str) -> Option<u32> {
+    const DIGITS: usize = 6;
+    let number = Number::read(text)?;
+    let own = number.without_prefix();
+    let last = own.len().saturating_sub(DIGITS);
+    let digits = own.as_bytes().get(last..).unwrap_or_default();
+    Some(digits.iter().fold(0, |sum, digit| {
+        sum * 10 + u32::from(digit.wrapping_sub(b'0'))
+    }))
+}
+
 /// A number in parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Number {
@@ -67,6 +93,38 @@ impl Number {
                 country,
             }),
             None => Some(Self::Local { digits }),
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::International { digits: a, .. }, Self::International { digits: b, .. })
+            | (Self::Local { digits: a }, Self::Local { digits: b }) => a == b,
+            (Self::Local { digits }, world @ Self::International { .. })
+            | (world @ Self::International { .. }, Self::Local { digits }) => {
+                world.is_dialled_as(digits)
+            }
+        }
+    }
+
+    /// Whether an international number is what is dialled inside its country as `local`: with a `0` before
+    /// it, or without as in North America and Italy, or with the country code and no `+`, as trunks send
+    /// it. The shortest that have no `0` are told from extensions by their length.
+    fn is_dialled_as(&self, local: &str) -> bool {
+        const NO_EXTENSION: usize = 7;
+        let Self::International { digits, .. } = self else {
+            return false;
+        };
+        let own = self.without_prefix();
+        local.strip_prefix('0') == Some(own)
+            || (own.len() >= NO_EXTENSION && (local == own || local == digits))
+    }
+
+    /// The digits without country code and without the `0` that stands for it.
+    fn without_prefix(&self) -> &str {
+        match self {
+            Self::International { digits, country } => digits.get(*country..).unwrap_or_default(),
+            Self::Local { digits } => digits.strip_prefix('0').unwrap_or(digits),
         }
     }
 }
@@ -177,7 +235,46 @@ mod tests {
         assert_eq!(Number::read("none"), None);
     }
 
+    #[test]
+    fn a_number_is_the_same_however_it_is_written() {
+        for (a, b) in [
+            ("0176 123456", "+49 176 123456"),
+            ("0176 123456", "0049176123456"),
+            ("+49 (0)176-123456", "0049 176 123456"),
+            ("+1 418 555 1001", "418-555-1001"),
+            ("14185551001", "+14185551001"),
+            ("+39 02 123456", "02 123456"),
+            ("1001", "10 01"),
+            ("*97 8003", "*978003"),
+        ] {
+            assert!(same(a, b) && same(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("0176 123456", "+49 176 123457"),
+            ("+49 176 123456", "+33 176 123456"),
+            ("1001", "+49 1001"),
+            ("1001", "01001"),
+            ("*978003", "978003"),
+            ("1001", ""),
+            ("", ""),
+            ("Ann", "Ann"),
+        ] {
+            assert!(!same(a, b) && !same(b, a), "{a} {b}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn numbers_that_are_the_same_end_the_same(
+            a in "(\\+|00|0)?[1-9][0-9]{3,12}", b in "(\\+|00|0)?[1-9][0-9]{3,12}", digits in "[1-9][0-9]{8,10}",
+        ) {
+            for (a, b) in [(a, b), (format!("+49{digits}"), format!("0{digits}")), (format!("+1{digits}"), digits)] {
+                if same(&a, &b) {
+                    prop_assert_eq!(tail(&a), tail(&b));
+                }
+            }
+        }
+
         #[test]
         fn what_is_dialled_dials_the_same_again(text in "[+0-9 ()./*#-]{0,20}") {
             if let Some(number) = dialable(&text) {
@@ -187,7 +284,7 @@ mod tests {
 
         #[test]
         fn no_text_breaks_the_reading_of_numbers(text in any::<String>()) {
-            let _ = (dialable(&text), typed_number(&text), Number::read(&text));
+            let _ = (dialable(&text), typed_number(&text), tail(&text), same(&text, &text));
         }
     }
 }

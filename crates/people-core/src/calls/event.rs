@@ -1,8 +1,6 @@
 //! What happens to calls, and what is to be done about it.
 
-use super::facts::{
-    CallFacts, Flow, MissedFacts, Millis, Target, TransferFacts, TransferStep,
-};
+use super::facts::{CallFacts, Flow, Millis, MissedFacts, Target, TransferFacts, TransferStep};
 use super::view::TransferKind;
 use crate::presence::PhoneState;
 

@@ -142,10 +142,16 @@ impl Directory {
             };
             self.by_user.insert_unique(hash, id, rehash);
         }
+        for tail in self.tails(id) {
+            self.by_number.put(tail, id);
+        }
     }
 
     /// Takes a handle out of what is looked up by its record.
     fn unindex(&mut self, id: u32) {
+        for tail in self.tails(id) {
+            self.by_number.take(tail, id);
+        }
         let Some(record) = self.records.get(id as usize).and_then(Option::as_ref) else {
             return;
         };

@@ -6,6 +6,7 @@ mod contact_ref;
 mod haystack;
 mod identity;
 mod letters;
+mod numbers;
 mod orders;
 mod record;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use self::haystack::Field;
 pub(crate) use self::haystack::{Haystack, INTERNATIONAL, LOCAL, NAME, TRUNK};
 use self::identity::{Identity, Sources};
 pub(crate) use self::letters::starts_word_after;
+use self::numbers::Numbers;
 pub(crate) use self::orders::Order;
 use self::orders::Orders;
 use self::record::Record;
@@ -56,6 +58,7 @@ pub struct Directory {
     counts: Counts,
     by_key: HashTable<u32>,
     by_user: HashTable<u32>,
+    by_number: Numbers,
     hasher: DefaultHashBuilder,
     haystack: Haystack,
     orders: Orders,
@@ -93,6 +96,7 @@ impl Directory {
         self.counts = Counts::default();
         self.by_key.clear();
         self.by_user.clear();
+        self.by_number = Numbers::default();
         self.haystack = Haystack::default();
         self.revision += 1;
         true

@@ -264,6 +264,6 @@ proptest! {
         let (directory, id) = one(full_display(), contact("1", &values));
         let row = paint(&directory, id, View::Personal, &typed, &Presences::default());
         prop_assert_eq!(row.cells.len(), 8);
-        let _ = crate::menu::menu(directory.display(), directory.get(id).unwrap());
+        let _ = crate::menu::menu(directory.display(), directory.get(id).unwrap(), &crate::menu::MenuRules::default());
     }
 }

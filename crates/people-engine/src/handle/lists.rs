@@ -2,7 +2,7 @@
 
 use people_core::directory::ContactId;
 use people_core::list::{Query, RowMenu};
-use people_core::menu::menu;
+use people_core::menu::{MenuRules, menu};
 use people_core::number::typed_number;
 
 use super::EngineHandle;
@@ -59,7 +59,7 @@ impl EngineHandle {
             let directory = &state.live()?.directory;
             let contact = directory.get(ContactId(row));
             contact
-                .map(|contact| menu(directory.display(), contact))
+                .map(|contact| menu(directory.display(), contact, &MenuRules::default()))
                 .ok_or(AppError::NoSuchContact)
         })
         .await

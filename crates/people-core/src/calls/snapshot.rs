@@ -1,0 +1,61 @@
+//! Catching up with what REST says.
+
+use super::event::Effect;
+use super::facts::{CallFacts, Millis, TransferFacts};
+use super::state::CallState;
+
+impl CallState {
+    /// Takes all there was when it was asked for. What is not there has ended, nobody knows how; what was
+    /// heard of since is better known.
+    pub(super) fn snapshot(
+        &mut self,
+        asked: Millis,
+        calls: &[CallFacts],
+        transfers: &[TransferFacts],
+        at: Millis,
+        effects: &mut Vec<Effect>,
+    ) {
+        // Transfers first: they say whose name stands at a call.
+        for facts in transfers {
+            if let Some(transfer) = self.of(facts, at) {
+                transfer.list(facts, at);
+            }
+        }
+        for transfer in &mut self.transfers {
+            let id = transfer.id();
+            if !transfers.iter().any(|facts| Some(facts.id.as_str()) == id) {
+                transfer.missing(asked, at);
+            }
+        }
+        for facts in calls {
+            let later = |time: Option<Millis>| time.unwrap_or(at).min(at);
+            if !self.is_later(&facts.id, asked) {
+                self.call(
+                    facts,
+                    later(facts.created),
+                    later(facts.answered),
+                    at,
+                    effects,
+                );
+            }
+        }
+        let gone: Vec<String> = self
+            .calls
+            .iter()
+            .filter(|call| !call.is_left() && !calls.iter().any(|facts| facts.id == call.id))
+            .filter(|call| call.touched < asked)
+            .map(|call| call.id.clone())
+            .collect();
+        for id in gone {
+            self.end(&id);
+        }
+        self.doubt.settle(calls.is_empty(), at);
+    }
+
+    /// Whether a call was heard of after a time.
+    fn is_later(&self, id: &str, asked: Millis) -> bool {
+        self.calls
+            .iter()
+            .any(|call| call.id == id && call.touched >= asked)
+    }
+}

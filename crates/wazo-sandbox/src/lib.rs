@@ -24,7 +24,6 @@ mod control;
 mod dird;
 mod directory;
 mod error;
-mod exchange;
 mod fault;
 mod front;
 mod http;
@@ -42,6 +41,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 
 pub use population::Population;
 pub use store::StoreError;
@@ -116,6 +116,8 @@ pub struct Sandbox {
     password: String,
     certificate: Option<Certificate>,
     servers: Vec<Server>,
+    /// What happens by itself.
+    background: JoinSet<()>,
 }
 
 impl Sandbox {
@@ -146,6 +148,8 @@ impl Sandbox {
         let acceptor = certificate
             .as_ref()
             .map(|certificate| certificate.acceptor.clone());
+        let mut background = JoinSet::new();
+        background.spawn(auth::sweep::run(Arc::clone(&front)));
         let mut servers = Vec::new();
         let mut control_url = None;
         if options.control {
@@ -166,6 +170,7 @@ impl Sandbox {
             password: opened.password,
             certificate,
             servers,
+            background,
         })
     }
 
@@ -211,7 +216,8 @@ impl Sandbox {
     }
 
     /// Ends at once: the ports are closed and the connections broken when this returns.
-    pub async fn stop(self) {
+    pub async fn stop(mut self) {
+        self.background.shutdown().await;
         for server in self.servers {
             server.stop().await;
         }

@@ -4,6 +4,7 @@ pub(crate) mod access;
 pub(crate) mod acl;
 mod login;
 pub(crate) mod sessions;
+pub(crate) mod sweep;
 mod tokens;
 
 use hyper::Method;

@@ -24,6 +24,7 @@ mod control;
 mod dird;
 mod directory;
 mod error;
+mod exchange;
 mod fault;
 mod front;
 mod http;
@@ -150,6 +151,7 @@ impl Sandbox {
             .map(|certificate| certificate.acceptor.clone());
         let mut background = JoinSet::new();
         background.spawn(auth::sweep::run(Arc::clone(&front)));
+        background.spawn(exchange::drive(Arc::clone(&front)));
         let mut servers = Vec::new();
         let mut control_url = None;
         if options.control {

@@ -17,6 +17,7 @@ use crate::dird::contact::{Book, Contact, pairs};
 use crate::dird::favorites::{self, Favorites};
 use crate::dird::personal;
 use crate::directory::{Agent, Directory, Person, Presence};
+use crate::exchange::Exchange;
 use crate::population::{self, Start};
 use crate::stack::World;
 use crate::store::{Change, Store, StoreError, kind};
@@ -106,6 +107,7 @@ pub(crate) fn open(options: &Options) -> Result<Opened, StoreError> {
         sessions,
         rooms,
         settings,
+        exchange: Exchange::default(),
         calls,
         down: BTreeSet::new(),
         bus: Bus::default(),

@@ -14,6 +14,7 @@ use crate::confd::settings::AllSettings;
 use crate::dird::contact::Book;
 use crate::dird::favorites::Favorites;
 use crate::directory::Directory;
+use crate::exchange::Exchange;
 use crate::http::{Answer, Request};
 use crate::store::{Change, Store, StoreError};
 use crate::{agentd, auth, calld, chatd, confd, dird, error, socket};
@@ -29,6 +30,7 @@ pub(crate) struct World {
     pub(crate) sessions: Sessions,
     pub(crate) rooms: Rooms,
     pub(crate) settings: AllSettings,
+    pub(crate) exchange: Exchange,
     /// The calls that users asked for, oldest first.
     pub(crate) calls: Vec<Value>,
     /// Services that are down, by name.

@@ -42,11 +42,7 @@ impl Background {
             return;
         };
         icon.vanish().await;
-        if let Some(window) = program.get_webview_window(WINDOW)
-            && let Err(error) = window.show().and_then(|()| window.set_focus())
-        {
-            tracing::warn!(%error, "the window does not come back");
-        }
+        bring_up(program);
     }
 
     /// Hides the window while a task runs. False where there is no tray to go to.
@@ -104,6 +100,25 @@ pub(crate) fn keeps_open(program: &AppHandle) -> bool {
         close(&program);
     });
     true
+}
+
+/// Brings the window up, wherever it is: hidden, minimised or behind others.
+pub(crate) async fn raise(program: &AppHandle) {
+    program.state::<Background>().leave(program).await;
+    bring_up(program);
+}
+
+fn bring_up(program: &AppHandle) {
+    let Some(window) = program.get_webview_window(WINDOW) else {
+        return;
+    };
+    let up = window
+        .unminimize()
+        .and_then(|()| window.show())
+        .and_then(|()| window.set_focus());
+    if let Err(error) = up {
+        tracing::warn!(%error, "the window does not come up");
+    }
 }
 
 /// Closes the window in any case, and the program with it.

@@ -21,12 +21,13 @@ mod picked;
 mod stream;
 mod tasks;
 mod tray;
+mod web;
 
 use std::process::ExitCode;
 use std::time::Duration;
 
 use people_engine::{Config, Engine, EngineHandle};
-use tauri::{Manager, RunEvent, Window, WindowEvent};
+use tauri::{AppHandle, Manager, RunEvent, Window, WindowEvent};
 use tokio::time::timeout;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
@@ -90,7 +91,7 @@ fn open(try_embedded: bool) -> Result<(), Box<dyn std::error::Error>> {
         .build(tauri::generate_context!())?;
     program.run(|program, event| {
         if let RunEvent::Exit = event {
-            leave(&program.state::<EngineHandle>());
+            leave(program);
         }
     });
     Ok(())
@@ -111,12 +112,21 @@ fn on_window_event(window: &Window, event: &WindowEvent) {
     }
 }
 
-/// Has the engine write what is under way and give its token back; a server that does not answer keeps nobody waiting.
-fn leave(engine: &EngineHandle) {
-    let closed =
-        tauri::async_runtime::block_on(async { timeout(LAST_WORDS, engine.close()).await });
+/// Has the engine write what is under way and give its token back, and takes what is shown off the desktop; neither a server
+/// nor a desktop that does not answer keeps anybody waiting.
+fn leave(program: &AppHandle) {
+    let (engine, notifications) = (program.state::<EngineHandle>(), program.state());
+    let (closed, withdrawn) = tauri::async_runtime::block_on(async {
+        tokio::join!(
+            timeout(LAST_WORDS, engine.close()),
+            timeout(LAST_WORDS, Notifications::withdraw_all(&notifications)),
+        )
+    });
     if !matches!(closed, Ok(Ok(()))) {
         tracing::warn!("the session was not closed");
+    }
+    if withdrawn.is_err() {
+        tracing::debug!("notifications were not withdrawn");
     }
 }
 

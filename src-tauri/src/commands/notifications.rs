@@ -8,15 +8,17 @@ use people_engine::api::{AppError, PageAddressFault};
 
 use super::{Answer, Engine};
 use crate::notifications::{Notification, NotificationAnswer, Notifications};
+use crate::web;
 
 /// Shows a notification; one with the same id is replaced.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn notify(
+    program: AppHandle,
     notifications: State<'_, Notifications>,
     notification: Notification,
 ) -> Answer<()> {
-    notifications.show(notification);
+    notifications.show(&program, notification);
     Ok(())
 }
 
@@ -27,7 +29,7 @@ pub(crate) async fn withdraw_notification(
     notifications: State<'_, Notifications>,
     id: String,
 ) -> Answer<()> {
-    notifications.withdraw(&id);
+    notifications.withdraw(id);
     Ok(())
 }
 
@@ -64,14 +66,9 @@ pub(crate) async fn open_caller_page(
 }
 
 fn open_page(program: &AppHandle, address: &str) -> Answer<()> {
-    if !["https://", "http://"]
-        .iter()
-        .any(|scheme| address.starts_with(scheme))
-    {
-        return Err(AppError::BadPageAddress {
-            fault: PageAddressFault::NotWeb,
-        });
-    }
+    let address = web::address(address).ok_or(AppError::BadPageAddress {
+        fault: PageAddressFault::NotWeb,
+    })?;
     program
         .opener()
         .open_url(address, None::<&str>)

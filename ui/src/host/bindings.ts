@@ -949,6 +949,8 @@ export type NotificationAction = {
 	id: string,
 	/**  In the person's language. */
 	label: string,
+	/**  Whether it brings the window up, as a press on the notification itself does. */
+	raises: boolean,
 };
 
 /**  What somebody did with a notification. */

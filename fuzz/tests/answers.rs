@@ -51,7 +51,7 @@ fn call_and_agent_answers() {
         let _ = wazo_client::parse_call(body);
     });
     over("agentd", |body| {
-        let _ = wazo_client::parse_own_agent(body);
+        let _ = wazo_client::parse_agent(body);
     });
 }
 

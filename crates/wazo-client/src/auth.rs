@@ -1,5 +1,6 @@
 //! wazo-auth: signing in, renewing, and signing out.
 
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use reqwest::Method;
@@ -8,9 +9,9 @@ use tokio::time::Instant;
 
 use crate::classify::refusal;
 use crate::http::{Answer, Request};
-use crate::renewer::TokenService;
+use crate::renewer::{TokenService, Verdict};
 use crate::route::Route;
-use crate::{Client, Error, Secret, lenient};
+use crate::{Api, Client, Error, Secret, lenient};
 
 const TOKEN: &str = "/api/auth/0.1/token";
 
@@ -71,6 +72,17 @@ pub struct Session {
     pub lifetime: Duration,
     /// When it was asked for.
     pub asked_at: Instant,
+}
+
+/// What wazo-auth says of the token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenState {
+    /// It is good for what was asked.
+    Good,
+    /// It is good, and what was asked is not among its permissions.
+    Lacking,
+    /// It was gone. There is a new one in its place.
+    Gone,
 }
 
 impl Client {
@@ -134,6 +146,40 @@ impl Client {
     }
 }
 
+impl Api {
+    /// What wazo-auth says of the token, with a look at one permission (`websocketd`). A token that
+    /// is gone is replaced; [`Error::SignedOut`] when the server does not accept the refresh token.
+    /// Any other error tells nothing of the token.
+    pub async fn check_token(&self, scope: &str) -> Result<TokenState, Error> {
+        let lease = self.renewer().lease().await?;
+        let route = Route::new(TOKEN).secret(&lease.token)?;
+        let request = Request::new(Method::HEAD, route).query("scope", scope);
+        let answer = self.client().exchange(&request, None).await?;
+        match answer.status {
+            403 => Ok(TokenState::Lacking),
+            404 => Ok(match self.renewer().refused(&lease).await? {
+                Verdict::Renewed => TokenState::Gone,
+                Verdict::StillGood => TokenState::Good,
+            }),
+            _ => answer.accepted().map(|_| TokenState::Good),
+        }
+    }
+
+    /// Which of these permissions (`agentd.agents.read`) the token has.
+    pub async fn granted(&self, scopes: &[&str]) -> Result<HashMap<String, bool>, Error> {
+        #[derive(Serialize)]
+        struct Asked<'a> {
+            scopes: &'a [&'a str],
+        }
+        let lease = self.renewer().lease().await?;
+        let route = Route::new(TOKEN)
+            .secret(&lease.token)?
+            .then("/scopes/check");
+        let request = Request::new(Method::POST, route).json(&Asked { scopes })?;
+        self.read(request, parse_granted).await
+    }
+}
+
 impl TokenService for Client {
     async fn renew(&self, refresh: &RefreshToken, lifetime: Duration) -> Result<Session, Error> {
         self.login_with_refresh(refresh, lifetime).await
@@ -192,6 +238,22 @@ pub fn parse_session(body: &[u8], options: &LoginOptions) -> Result<Session, Err
         lifetime: options.expiration,
         asked_at: Instant::now(),
     })
+}
+
+/// Reads which permissions a token has.
+pub fn parse_granted(body: &[u8]) -> Result<HashMap<String, bool>, Error> {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Answered {
+        #[serde(deserialize_with = "lenient::fields")]
+        scopes: BTreeMap<String, String>,
+    }
+    let Answered { scopes } =
+        serde_json::from_slice(body).map_err(|_| Error::Garbled { what: "scopes" })?;
+    Ok(scopes
+        .into_iter()
+        .map(|(scope, granted)| (scope, granted == "true"))
+        .collect())
 }
 
 fn login_refusal(answer: &Answer) -> Error {

@@ -20,13 +20,29 @@ pub(crate) fn refusal(answer: &Answer) -> Error {
             permission: parse_denial(&answer.body).permission,
         },
         404 => Error::NotFound,
-        409 => Error::Conflict,
+        409 | 503 => refusal_by_name(answer),
         413 => Error::TooLarge,
         429 => Error::TooManyRequests {
             retry_after: answer.retry_after,
         },
-        status @ 502..=504 => Error::Unavailable { status },
+        status @ (502 | 504) => Error::Unavailable { status },
         status => parse_refusal(status, &answer.body),
+    }
+}
+
+/// A conflict or a service that is away, unless the answer names something else: a state that does
+/// not allow it (calld's `transfer-already-started`, agentd's `not logged in`), or a phone that
+/// cannot be told what to do, which calld reports as if a service were away.
+fn refusal_by_name(answer: &Answer) -> Error {
+    let said = read(&answer.body);
+    let is_named = match answer.status {
+        409 => said.error_id.is_some() || !said.error.0.is_empty(),
+        _ => said.error_id.as_deref() == Some("phoned-error"),
+    };
+    match answer.status {
+        status if is_named => said.into_refusal(status),
+        409 => Error::Conflict,
+        status => Error::Unavailable { status },
     }
 }
 
@@ -34,25 +50,18 @@ pub(crate) fn refusal(answer: &Answer) -> Error {
 /// of objects), the newer `message` and `error_id`, agentd's `error`, confd's bare list. HTML and
 /// garbage give no sentence.
 pub fn parse_refusal(status: u16, body: &[u8]) -> Error {
-    let said: Said = serde_json::from_slice(body)
+    read(body).into_refusal(status)
+}
+
+fn read(body: &[u8]) -> Said {
+    serde_json::from_slice(body)
         .or_else(|_| {
             serde_json::from_slice::<Texts>(body).map(|reason| Said {
                 reason,
                 ..Said::default()
             })
         })
-        .unwrap_or_default();
-    let reasons = [said.reason, said.message, said.error]
-        .into_iter()
-        .flat_map(|texts| texts.0)
-        .take(REASONS)
-        .map(|text| text.chars().take(REASON_LENGTH).collect())
-        .collect();
-    Error::Refused {
-        status,
-        error_id: said.error_id,
-        reasons,
-    }
+        .unwrap_or_default()
 }
 
 #[derive(Default, Deserialize)]
@@ -63,6 +72,22 @@ struct Said {
     error: Texts,
     #[serde(deserialize_with = "lenient::optional_text")]
     error_id: Option<String>,
+}
+
+impl Said {
+    fn into_refusal(self, status: u16) -> Error {
+        let reasons = [self.reason, self.message, self.error]
+            .into_iter()
+            .flat_map(|texts| texts.0)
+            .take(REASONS)
+            .map(|text| text.chars().take(REASON_LENGTH).collect())
+            .collect();
+        Error::Refused {
+            status,
+            error_id: self.error_id,
+            reasons,
+        }
+    }
 }
 
 /// What a 401 or 403 lets through about itself.
@@ -150,6 +175,42 @@ mod tests {
         ] {
             assert_eq!(answered(status, html), meaning, "{status}");
         }
+    }
+
+    #[test]
+    fn a_conflict_with_a_name_keeps_it() {
+        let named = |error_id: Option<&str>, reason: &str| Error::Refused {
+            status: 409,
+            error_id: error_id.map(str::to_owned),
+            reasons: vec![reason.to_owned()],
+        };
+        let calld = r#"{"message":"Transfer already started","error_id":"transfer-already-started","details":{}}"#;
+        assert_eq!(
+            answered(409, calld),
+            named(Some("transfer-already-started"), "Transfer already started")
+        );
+        assert_eq!(
+            answered(409, r#"{"error":"not logged in"}"#),
+            named(None, "not logged in")
+        );
+        assert_eq!(
+            answered(
+                409,
+                r#"{"reason":["Adding this favorite would create a duplicate"]}"#
+            ),
+            Error::Conflict
+        );
+    }
+
+    #[test]
+    fn a_phone_that_cannot_be_told_is_not_a_server_that_is_away() {
+        let phone = r#"{"message":"Phoned internal error","error_id":"phoned-error","details":{}}"#;
+        assert!(matches!(
+            answered(503, phone),
+            Error::Refused { status: 503, error_id: Some(id), .. } if id == "phoned-error"
+        ));
+        let asterisk = r#"{"message":"x","error_id":"asterisk-ari-unreachable","details":{}}"#;
+        assert_eq!(answered(503, asterisk), Error::Unavailable { status: 503 });
     }
 
     #[test]

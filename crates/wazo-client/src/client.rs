@@ -4,10 +4,17 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{CONTENT_TYPE, HeaderValue};
+use reqwest::header::{
+    CONNECTION, CONTENT_TYPE, HeaderValue, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_KEY,
+    SEC_WEBSOCKET_VERSION, UPGRADE,
+};
 use reqwest::redirect::Policy;
+use reqwest::{StatusCode, Upgraded};
 use rustls::ClientConfig;
 use tokio::time::Instant;
+use tokio_tungstenite::tungstenite::handshake::client::generate_key;
+use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
+use url::Url;
 
 use crate::http::{Answer, Body, Request, SystemResolver, failure};
 use crate::{Error, Secret, Server, Trust, tls};
@@ -19,6 +26,8 @@ pub struct Client(Arc<Inner>);
 struct Inner {
     server: Server,
     http: reqwest::Client,
+    /// Speaks HTTP/1.1 alone, which a websocket begins with.
+    upgrading: reqwest::Client,
     tls: Arc<ClientConfig>,
     timeouts: Timeouts,
 }
@@ -53,24 +62,12 @@ impl Client {
     /// A client with other time limits.
     pub fn with_timeouts(server: Server, trust: &Trust, timeouts: Timeouts) -> Result<Self, Error> {
         let tls = tls::client_config(trust)?;
-        let mut http_tls = tls.clone();
-        http_tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-        let mut builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(http_tls)
-            .dns_resolver(Arc::new(SystemResolver))
-            .user_agent(concat!("wazo-client/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(timeouts.connect)
-            // Following one would take the token to wherever it points.
-            .redirect(Policy::none())
-            .http2_keep_alive_interval(Duration::from_secs(20))
-            .http2_keep_alive_timeout(Duration::from_secs(10));
-        if server.is_loopback() {
-            builder = builder.no_proxy();
-        }
-        let http = builder.build().map_err(|_| Error::UnusableTrust)?;
+        let http = connector(&server, &tls, timeouts, &[b"h2", b"http/1.1"])?;
+        let upgrading = connector(&server, &tls, timeouts, &[b"http/1.1"])?;
         Ok(Self(Arc::new(Inner {
             server,
             http,
+            upgrading,
             tls: Arc::new(tls),
             timeouts,
         })))
@@ -84,6 +81,53 @@ impl Client {
     /// The TLS rule, for a connection that is not HTTP. It offers no protocol by ALPN.
     pub fn tls_config(&self) -> Arc<ClientConfig> {
         self.0.tls.clone()
+    }
+
+    /// How long to wait.
+    pub(crate) fn timeouts(&self) -> Timeouts {
+        self.0.timeouts
+    }
+
+    /// Asks for a websocket: a stream on which both sides may speak from now on.
+    pub(crate) async fn upgrade(
+        &self,
+        request: &Request,
+        token: &Secret,
+    ) -> Result<Upgraded, Error> {
+        let key = generate_key();
+        let response = self
+            .0
+            .upgrading
+            .get(self.url(request))
+            .header("X-Auth-Token", sensitive(token)?)
+            .header(CONNECTION, "Upgrade")
+            .header(UPGRADE, "websocket")
+            .header(SEC_WEBSOCKET_VERSION, "13")
+            .header(SEC_WEBSOCKET_KEY, &key)
+            .send()
+            .await
+            .map_err(failure)?;
+        tracing::debug!(
+            path = request.route.shown(),
+            status = response.status().as_u16()
+        );
+        if response.status() != StatusCode::SWITCHING_PROTOCOLS {
+            let answer = Answer::read(response, request.limit()).await?;
+            return Err(answer.accepted().err().unwrap_or(Error::NotWazo));
+        }
+        let accepted = response.headers().get(SEC_WEBSOCKET_ACCEPT);
+        if accepted.is_none_or(|accepted| accepted != &*derive_accept_key(key.as_bytes())) {
+            return Err(Error::NotWazo);
+        }
+        response.upgrade().await.map_err(failure)
+    }
+
+    fn url(&self, request: &Request) -> Url {
+        let mut url = self.0.server.url(request.route.path());
+        if !request.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&request.query);
+        }
+        url
     }
 
     /// Sends a request and reads its answer, whatever the status.
@@ -109,10 +153,7 @@ impl Client {
         request: &Request,
         token: Option<&Secret>,
     ) -> Result<Answer, Error> {
-        let mut url = self.0.server.url(request.route.path());
-        if !request.query.is_empty() {
-            url.query_pairs_mut().extend_pairs(&request.query);
-        }
+        let url = self.url(request);
         let timeouts = &self.0.timeouts;
         let mut builder =
             self.0
@@ -124,10 +165,7 @@ impl Client {
                     timeouts.request
                 });
         if let Some(token) = token {
-            let mut value =
-                HeaderValue::from_str(token.expose()).map_err(|_| Error::Unauthorized)?;
-            value.set_sensitive(true);
-            builder = builder.header("X-Auth-Token", value);
+            builder = builder.header("X-Auth-Token", sensitive(token)?);
         }
         if let Some((username, password)) = &request.basic {
             builder = builder.basic_auth(username, Some(password.expose()));
@@ -144,6 +182,35 @@ impl Client {
         let response = builder.send().await.map_err(failure)?;
         Answer::read(response, request.limit()).await
     }
+}
+
+fn connector(
+    server: &Server,
+    tls: &ClientConfig,
+    timeouts: Timeouts,
+    protocols: &[&[u8]],
+) -> Result<reqwest::Client, Error> {
+    let mut tls = tls.clone();
+    tls.alpn_protocols = protocols.iter().map(|name| name.to_vec()).collect();
+    let mut builder = reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .dns_resolver(Arc::new(SystemResolver))
+        .user_agent(concat!("wazo-client/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(timeouts.connect)
+        // Following one would take the token to wherever it points.
+        .redirect(Policy::none())
+        .http2_keep_alive_interval(Duration::from_secs(20))
+        .http2_keep_alive_timeout(Duration::from_secs(10));
+    if server.is_loopback() {
+        builder = builder.no_proxy();
+    }
+    builder.build().map_err(|_| Error::UnusableTrust)
+}
+
+fn sensitive(token: &Secret) -> Result<HeaderValue, Error> {
+    let mut value = HeaderValue::from_str(token.expose()).map_err(|_| Error::Unauthorized)?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 impl fmt::Debug for Client {

@@ -1,6 +1,7 @@
-//! wazo-confd: the own user, and the stack's version.
+//! wazo-confd: the own user and what becomes of its calls, and the stack's version.
 
-use serde::Deserialize;
+use reqwest::Method;
+use serde::{Deserialize, Serialize};
 
 use crate::http::Request;
 use crate::route::Route;
@@ -46,6 +47,59 @@ pub struct OwnUser {
     /// The agent that the user is.
     #[serde(rename = "agent", deserialize_with = "agent_id")]
     pub agent_id: Option<i64>,
+    /// What is on for the user.
+    #[serde(deserialize_with = "lenient::object")]
+    pub services: Services,
+    /// Where the user's calls go instead.
+    #[serde(deserialize_with = "lenient::object")]
+    pub forwards: Forwards,
+}
+
+/// What is on for a user; a service that the server does not tell of is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Services {
+    /// Whether calls are turned away.
+    #[serde(rename = "dnd", deserialize_with = "enabled")]
+    pub do_not_disturb: Option<bool>,
+}
+
+/// Where a user's calls go instead; a forward that the server does not tell of is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Forwards {
+    /// Those that find the user busy.
+    #[serde(deserialize_with = "lenient::optional_object")]
+    pub busy: Option<ForwardState>,
+    /// Those that nobody answers.
+    #[serde(rename = "noanswer", deserialize_with = "lenient::optional_object")]
+    pub no_answer: Option<ForwardState>,
+    /// All.
+    #[serde(deserialize_with = "lenient::optional_object")]
+    pub unconditional: Option<ForwardState>,
+}
+
+/// Which calls a forward takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Forward {
+    /// Those that find the user busy.
+    Busy,
+    /// Those that nobody answers.
+    NoAnswer,
+    /// All.
+    Unconditional,
+}
+
+/// How a forward stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct ForwardState {
+    /// Whether it is on.
+    #[serde(deserialize_with = "lenient::flag")]
+    pub enabled: bool,
+    /// Where to; kept while it is off.
+    #[serde(deserialize_with = "lenient::optional_text")]
+    pub destination: Option<String>,
 }
 
 /// One of the user's lines.
@@ -93,8 +147,49 @@ impl Api {
 
     /// The signed-in user.
     pub async fn own_user(&self) -> Result<OwnUser, Error> {
-        let route = Route::new("/api/confd/1.1/users").segment(self.user_uuid())?;
-        self.read(Request::get(route), parse_user).await
+        self.read(Request::get(self.user()?), parse_user).await
+    }
+
+    /// Turns one's own calls away, or lets them through.
+    pub async fn set_dnd(&self, enabled: bool) -> Result<(), Error> {
+        #[derive(Serialize)]
+        struct Wanted {
+            enabled: bool,
+        }
+        let request = Request::new(Method::PUT, self.user()?.then("/services/dnd"));
+        self.send(request.json(&Wanted { enabled })?)
+            .await
+            .map(drop)
+    }
+
+    /// Sends one's own calls elsewhere, or no more. A forward that is on needs a destination, or
+    /// the server refuses it.
+    pub async fn set_forward(
+        &self,
+        forward: Forward,
+        enabled: bool,
+        destination: Option<&str>,
+    ) -> Result<(), Error> {
+        #[derive(Serialize)]
+        struct Wanted<'a> {
+            enabled: bool,
+            destination: Option<&'a str>,
+        }
+        let name = match forward {
+            Forward::Busy => "/forwards/busy",
+            Forward::NoAnswer => "/forwards/noanswer",
+            Forward::Unconditional => "/forwards/unconditional",
+        };
+        let request = Request::new(Method::PUT, self.user()?.then(name));
+        let wanted = Wanted {
+            enabled,
+            destination,
+        };
+        self.send(request.json(&wanted)?).await.map(drop)
+    }
+
+    fn user(&self) -> Result<Route, Error> {
+        Route::new("/api/confd/1.1/users").segment(self.user_uuid())
     }
 }
 
@@ -117,6 +212,11 @@ fn agent_id<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<
     }
     let agent: Agent = lenient::object(deserializer)?;
     Ok(agent.id)
+}
+
+fn enabled<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+    let state: Option<ForwardState> = lenient::optional_object(deserializer)?;
+    Ok(state.map(|state| state.enabled))
 }
 
 #[cfg(test)]
@@ -145,5 +245,23 @@ mod tests {
                 .unwrap();
         assert_eq!(user.voicemail.unwrap().id, Some(3));
         assert_eq!(user.agent_id, Some(7));
+    }
+
+    #[test]
+    fn services_and_forwards_that_are_not_told_of_are_unknown() {
+        let user = parse_user(
+            br#"{"services":{"dnd":{"enabled":true}},
+                "forwards":{"busy":{"enabled":false,"destination":"1009"},"noanswer":null}}"#,
+        )
+        .unwrap();
+        assert_eq!(user.services.do_not_disturb, Some(true));
+        let busy = ForwardState {
+            enabled: false,
+            destination: Some("1009".into()),
+        };
+        assert_eq!(user.forwards.busy, Some(busy));
+        assert_eq!(user.forwards.no_answer, None);
+        assert_eq!(user.forwards.unconditional, None);
+        assert_eq!(parse_user(b"{}").unwrap().services.do_not_disturb, None);
     }
 }

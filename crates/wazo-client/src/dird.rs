@@ -1,4 +1,4 @@
-//! wazo-dird: lookups, favorites, sources and who a number belongs to.
+//! wazo-dird: lookups, favorites, sources and their contacts, and who a number belongs to.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,9 @@ use crate::http::Request;
 use crate::lookup::{Headers, LookupAnswer, parse_headers, parse_lookup};
 use crate::route::Route;
 use crate::{Api, Error, lenient};
+
+/// How many contacts of a source one request asks for.
+const PAGE: usize = 1000;
 
 /// A source of contacts that a profile searches.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -23,6 +26,25 @@ pub struct Source {
     /// Its kind: `wazo`, `personal`, `phonebook`, `csv`, `ldap`…
     #[serde(deserialize_with = "lenient::text")]
     pub backend: String,
+}
+
+/// A user as a source of the backend `wazo` has it. It is the one place that surely tells the number
+/// of a mailbox.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct WazoContact {
+    /// The user, as presences name it.
+    #[serde(deserialize_with = "lenient::text")]
+    pub uuid: String,
+    /// The user's number in confd.
+    #[serde(deserialize_with = "lenient::optional_integer")]
+    pub id: Option<i64>,
+    /// The extension.
+    #[serde(deserialize_with = "lenient::optional_text")]
+    pub exten: Option<String>,
+    /// The mailbox.
+    #[serde(deserialize_with = "lenient::optional_text")]
+    pub voicemail_number: Option<String>,
 }
 
 /// Who a number belongs to. All but `exten` are empty when nobody knows.
@@ -116,6 +138,29 @@ impl Api {
         self.read(request, parse_sources).await
     }
 
+    /// The contacts of a source of the backend `wazo`, by the source's id.
+    pub async fn wazo_contacts(&self, source_uuid: &str) -> Result<Vec<WazoContact>, Error> {
+        let mut all = Vec::new();
+        loop {
+            let route = Route::new("/api/dird/0.1/backends/wazo/sources").segment(source_uuid)?;
+            let request = Request::get(route.then("/contacts"))
+                .query("order", "id")
+                .query("limit", PAGE.to_string())
+                .query("offset", all.len().to_string());
+            let page = self.read(request, parse_wazo_contacts).await?;
+            // A server that does not know `offset` would give its first page for ever.
+            let is_again = !all.is_empty() && page.first() == all.first();
+            if is_again {
+                return Ok(all);
+            }
+            let is_last = page.len() < PAGE;
+            all.extend(page);
+            if is_last {
+                return Ok(all);
+            }
+        }
+    }
+
     /// Who has exactly this number.
     pub async fn reverse(&self, profile: &str, number: &str) -> Result<Reverse, Error> {
         let route = Route::new("/api/dird/0.1/directories/reverse")
@@ -143,6 +188,11 @@ pub fn parse_sources(body: &[u8]) -> Result<Vec<Source>, Error> {
     serde_json::from_slice(body)
         .map(|Sources { items }| items)
         .map_err(|_| Error::Garbled { what: "sources" })
+}
+
+/// Reads contacts of a source of the backend `wazo`.
+pub fn parse_wazo_contacts(body: &[u8]) -> Result<Vec<WazoContact>, Error> {
+    lenient::items(body, "contacts", |_| true)
 }
 
 /// Reads who a number belongs to.

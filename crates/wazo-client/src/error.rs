@@ -73,7 +73,8 @@ pub enum Error {
     /// There is no such thing: 404.
     #[error("not found")]
     NotFound,
-    /// An equal thing is there already, or its state does not allow this: 409.
+    /// An equal thing is there already: 409 without a name. One with a name is
+    /// [`Refused`](Self::Refused).
     #[error("conflict")]
     Conflict,
     /// The request's body is over the server's limit: 413.

@@ -6,8 +6,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
+use crate::Error;
 use crate::lookup::CellValue;
 
 /// Any value as a text; null and what holds nothing as an empty one.
@@ -38,10 +41,17 @@ pub(crate) fn optional_integer<'de, D: Deserializer<'de>>(
 
 /// True for true, `"true"` and anything but false, null, nothing and zero.
 pub(crate) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    Ok(optional_flag(deserializer)?.unwrap_or_default())
+}
+
+/// As [`flag`]; null and empty lists and objects as `None`.
+pub(crate) fn optional_flag<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<bool>, D::Error> {
     Ok(match CellValue::deserialize(deserializer)? {
-        CellValue::Bool(flag) => flag,
-        CellValue::Text(text) => !matches!(text.as_str(), "" | "0" | "false" | "False"),
-        CellValue::Null => false,
+        CellValue::Bool(flag) => Some(flag),
+        CellValue::Text(text) => Some(!matches!(text.as_str(), "" | "0" | "false" | "False")),
+        CellValue::Null => None,
     })
 }
 
@@ -86,7 +96,40 @@ pub(crate) fn optional_texts<'de, D: Deserializer<'de>>(
 pub(crate) fn fields<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<BTreeMap<String, String>, D::Error> {
+    let all = optional_fields(deserializer)?;
+    Ok(all
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect())
+}
+
+/// An object as texts by name, nulls included; anything else as an empty one.
+pub(crate) fn optional_fields<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, Option<String>>, D::Error> {
     deserializer.deserialize_any(FieldsVisitor)
+}
+
+/// The `items` of an answer that are whole; what is no object among them is left out.
+pub(crate) fn items<T: DeserializeOwned>(
+    body: &[u8],
+    what: &'static str,
+    is_whole: fn(&T) -> bool,
+) -> Result<Vec<T>, Error> {
+    #[derive(serde::Deserialize)]
+    #[serde(default, bound = "T: DeserializeOwned")]
+    struct Items<T> {
+        #[serde(deserialize_with = "objects")]
+        items: Vec<T>,
+    }
+    impl<T> Default for Items<T> {
+        fn default() -> Self {
+            Self { items: Vec::new() }
+        }
+    }
+    let Items { mut items } = serde_json::from_slice(body).map_err(|_| Error::Garbled { what })?;
+    items.retain(is_whole);
+    Ok(items)
 }
 
 struct OptionalText(Option<String>);
@@ -192,7 +235,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ObjectVisitor<T> {
 struct FieldsVisitor;
 
 impl<'de> Visitor<'de> for FieldsVisitor {
-    type Value = BTreeMap<String, String>;
+    type Value = BTreeMap<String, Option<String>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object of texts")
@@ -201,9 +244,7 @@ impl<'de> Visitor<'de> for FieldsVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut fields = BTreeMap::new();
         while let Some((name, OptionalText(value))) = map.next_entry()? {
-            if let Some(value) = value {
-                fields.insert(name, value);
-            }
+            fields.insert(name, value);
         }
         Ok(fields)
     }

@@ -3,6 +3,8 @@
 //! However many callers find their token gone, one renewal is under way and all of them share its
 //! result. It runs as a task of its own, so a caller that loses interest does not stop it.
 
+mod seat;
+
 use std::fmt;
 use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -12,8 +14,11 @@ use tokio::sync::watch;
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep, sleep_until};
 
+pub(crate) use seat::Seat;
+
 use crate::auth::LONGEST;
 use crate::{Client, Error, RefreshToken, Secret, Session};
+use seat::Seats;
 
 /// How soon a failed renewal is tried again, doubling from the first to the second.
 const RETRY: (Duration, Duration) = (Duration::from_secs(5), Duration::from_secs(60));
@@ -85,6 +90,7 @@ struct Shared<S> {
     service: S,
     held: Mutex<Held>,
     state: watch::Sender<SessionState>,
+    seats: Seats,
     clock: Mutex<Option<AbortHandle>>,
 }
 
@@ -111,6 +117,7 @@ impl<S: TokenService> Renewer<S> {
                 flight: None,
             }),
             state: watch::Sender::new(SessionState::Live { generation }),
+            seats: Seats::default(),
             clock: Mutex::new(None),
         });
         let clock = tokio::spawn(keep_alive(Arc::downgrade(&shared)));
@@ -127,7 +134,17 @@ impl<S: TokenService> Renewer<S> {
         self.shared
             .settle(lease.generation, Occasion::Doubt)
             .await?;
+        self.current()
+    }
+
+    /// The token of the moment, without a look at its time.
+    pub(crate) fn current(&self) -> Result<Lease, Error> {
         self.shared.held().map(|(lease, _)| lease)
+    }
+
+    /// A place for a connection that outlives the token of this generation.
+    pub(crate) fn seat(&self, generation: u64) -> Seat {
+        self.shared.seats.take(generation)
     }
 
     /// Finds out why the server refused a token, and gets a new one if it is gone.
@@ -217,13 +234,14 @@ impl<S: TokenService> Shared<S> {
             Err(error) => (Err(error), None),
         };
         land.send_replace(Some(result));
-        if let Some(token) = unused {
-            revoke_quietly(&self.service, &token).await;
+        if let Some(old) = unused {
+            self.seats.have(old.generation + 1).await;
+            revoke_quietly(&self.service, &old.token).await;
         }
     }
 
     /// Gives the verdict, and the token that nobody needs any more.
-    async fn replace(&self, occasion: Occasion) -> Result<(Verdict, Option<Secret>), Error> {
+    async fn replace(&self, occasion: Occasion) -> Result<(Verdict, Option<Lease>), Error> {
         let held = lock(&self.held).session.clone();
         if matches!(occasion, Occasion::Doubt) && self.service.is_live(&held.token).await? {
             return Ok((Verdict::StillGood, None));
@@ -242,18 +260,21 @@ impl<S: TokenService> Shared<S> {
         }
     }
 
-    async fn install(&self, session: Session) -> Result<(Verdict, Option<Secret>), Error> {
+    async fn install(&self, session: Session) -> Result<(Verdict, Option<Lease>), Error> {
         let late = {
             let mut held = lock(&self.held);
             if held.ended {
                 session.token
             } else {
-                let old = std::mem::replace(&mut held.session, session);
+                let old = Lease {
+                    token: std::mem::replace(&mut held.session, session).token,
+                    generation: held.generation,
+                };
                 held.generation += 1;
                 self.state.send_replace(SessionState::Live {
                     generation: held.generation,
                 });
-                return Ok((Verdict::Renewed, Some(old.token)));
+                return Ok((Verdict::Renewed, Some(old)));
             }
         };
         revoke_quietly(&self.service, &late).await;

@@ -20,7 +20,7 @@ fn parse_all(body: &[u8]) {
     let _ = wazo::parse_call(body);
     let _ = wazo::parse_infos(body);
     let _ = wazo::parse_user(body);
-    let _ = wazo::parse_own_agent(body);
+    let _ = wazo::parse_agent(body);
 }
 
 /// The names that mean something to a parser, and one that does not.

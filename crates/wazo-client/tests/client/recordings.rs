@@ -70,7 +70,7 @@ fn read(call: &Recorded) -> Option<Result<(), wazo::Error>> {
         ("chatd", "GET", ["users", "presences"]) => wazo::parse_presences(body).map(drop),
         ("chatd", "GET", ["users", _, "presences"]) => wazo::parse_presence(body).map(drop),
         ("calld", "POST", ["users", "me", "calls"]) => wazo::parse_call(body).map(drop),
-        ("agentd", "GET", ["users", "me", "agents"]) => wazo::parse_own_agent(body).map(drop),
+        ("agentd", "GET", ["users", "me", "agents"]) => wazo::parse_agent(body).map(drop),
         _ => return None,
     })
 }

@@ -1,4 +1,4 @@
-//! wazo-chatd: who is there, and whose phone is free.
+//! Who is there, and whose phone is free.
 
 use futures_util::{StreamExt, TryStreamExt, stream};
 use reqwest::Method;
@@ -82,31 +82,40 @@ impl Api {
             .await
     }
 
-    /// The signed-in user's own presence.
-    pub async fn own_presence(&self) -> Result<Presence, Error> {
-        self.read(Request::get(self.own_presence_route()?), parse_presence)
+    /// Somebody's presence. [`Error::NotFound`] when the server does not know the user.
+    pub async fn presence(&self, user_uuid: &str) -> Result<Presence, Error> {
+        self.read(Request::get(presence_of(user_uuid)?), parse_presence)
             .await
     }
 
+    /// The signed-in user's own presence.
+    pub async fn own_presence(&self) -> Result<Presence, Error> {
+        self.presence(self.user_uuid()).await
+    }
+
     /// Chooses one's own state (`available`, `unavailable`, `invisible`, `away`). A `status` of
-    /// `None` leaves the words as they are, an empty one takes them away.
-    pub async fn set_own_presence(&self, state: &str, status: Option<&str>) -> Result<(), Error> {
+    /// `None` leaves the words as they are, one of `Some(None)` takes them away.
+    pub async fn set_presence(
+        &self,
+        state: &str,
+        status: Option<Option<&str>>,
+    ) -> Result<(), Error> {
         #[derive(Serialize)]
         struct Wanted<'a> {
             state: &'a str,
             #[serde(skip_serializing_if = "Option::is_none")]
-            status: Option<&'a str>,
+            status: Option<Option<&'a str>>,
         }
-        let request = Request::new(Method::PUT, self.own_presence_route()?);
+        let request = Request::new(Method::PUT, presence_of(self.user_uuid())?);
         self.send(request.json(&Wanted { state, status })?)
             .await
             .map(drop)
     }
+}
 
-    fn own_presence_route(&self) -> Result<Route, Error> {
-        let route = Route::new("/api/chatd/1.0/users").segment(self.user_uuid())?;
-        Ok(route.then("/presences"))
-    }
+fn presence_of(user_uuid: &str) -> Result<Route, Error> {
+    let route = Route::new("/api/chatd/1.0/users").segment(user_uuid)?;
+    Ok(route.then("/presences"))
 }
 
 fn every_presence() -> Request {

@@ -19,6 +19,7 @@ const TO_BUILD: &[&str] = &[
 const TO_WATCH: &[&str] = &[
     "dbus",
     "dbus-x11",
+    "dunst",
     "fonts-dejavu-core",
     "fonts-ipafont-gothic",
     "fonts-noto-color-emoji",

@@ -108,6 +108,11 @@ export class Desktop {
     if (!this.press(window, "key", "alt+F4")) throw new Error("no window to close");
   }
 
+  /** Puts a window away, as its button does. */
+  minimise(window: string): void {
+    if (this.ask("xdotool", "windowminimize", window) === undefined) throw new Error("no window to put away");
+  }
+
   /** Gives a window another size, as a hand at its edge does. */
   resize(window: string, width: number, height: number): void {
     if (this.ask("xdotool", "windowsize", window, String(width), String(height)) === undefined)

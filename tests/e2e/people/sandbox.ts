@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs";
 import { binary } from "./binaries";
 import { until } from "../desk/patience";
 import { type Environment, Process } from "../desk/process";
+import { Control } from "./control";
+import { Exchange } from "./exchange";
+import { Wire } from "./wire";
 
 export interface SandboxOptions {
   people?: number;
@@ -52,10 +55,16 @@ interface Announcement {
 export class Sandbox {
   readonly #process: Process;
   readonly #said: Announcement;
+  readonly #control: Control;
+  readonly exchange: Exchange;
+  readonly wire: Wire;
 
   private constructor(process: Process, said: Announcement) {
     this.#process = process;
     this.#said = said;
+    this.#control = new Control(said.control);
+    this.exchange = new Exchange(this.#control);
+    this.wire = new Wire(this.#control);
   }
 
   static async start({
@@ -98,7 +107,7 @@ export class Sandbox {
   }
 
   async fault(fault: Fault): Promise<void> {
-    await this.#control("POST", "faults", fault);
+    await this.#control.post("faults", fault);
   }
 
   /** Makes each part of an import take so long; the first one only if told so. */
@@ -108,36 +117,61 @@ export class Sandbox {
   }
 
   async noFaults(): Promise<void> {
-    await this.#control("DELETE", "faults");
+    await this.#control.delete("faults");
   }
 
   async presence(change: Record<string, unknown>): Promise<void> {
-    await this.#control("POST", "presence", change);
+    await this.#control.post("presence", change);
   }
 
   async addPerson(person: Record<string, unknown>): Promise<void> {
-    await this.#control("POST", "people", person);
+    await this.#control.post("people", person);
+  }
+
+  /** Lets one person write to another. */
+  async say(from: string, to: string, content: string): Promise<void> {
+    await this.#control.post("chat/say", { from, to, content });
+  }
+
+  /** Logs an agent in or out, or pauses. */
+  async agent(who: string, change: { logged?: boolean; paused?: boolean; reason?: string }): Promise<void> {
+    await this.#control.post("agents", { who, ...change });
+  }
+
+  /** Lets a person do more than others, as a policy of the server would. */
+  async grant(user: string, scopes: string[]): Promise<void> {
+    await this.#control.post("grant", { user, scopes });
+  }
+
+  /** Takes a service away or gives it back, such as `calld`. */
+  async service(name: string, available: boolean): Promise<void> {
+    await this.#control.post("services", { name, available });
+  }
+
+  /** Makes every access token expire, and has the websockets look at theirs. */
+  async expireTokens(): Promise<void> {
+    await this.#control.post("token/expire", { sockets: true });
   }
 
   /** Makes every access token a stranger, and with `refresh` every refresh token. */
   async revokeTokens(refresh = false): Promise<void> {
-    await this.#control("POST", "token/revoke", { refresh });
+    await this.#control.post("token/revoke", { refresh });
   }
 
   /** What the database holds of the demo user. */
   async state(): Promise<ServerState> {
-    return (await this.#control("GET", "state")) as ServerState;
+    return (await this.#control.get("state")) as ServerState;
   }
 
   /** Numbers that were dialled, oldest first. */
   async calls(): Promise<unknown[]> {
-    return ((await this.#control("GET", "calls")) as { items: unknown[] }).items;
+    return ((await this.#control.get("calls")) as { items: unknown[] }).items;
   }
 
   /** Method, path and status of each request, oldest first. */
   async requests(): Promise<{ method: string; path: string; status: number }[]> {
     return (
-      (await this.#control("GET", "requests")) as {
+      (await this.#control.get("requests")) as {
         items: { method: string; path: string; status: number }[];
       }
     ).items;
@@ -153,15 +187,5 @@ export class Sandbox {
 
   async stop(): Promise<void> {
     await this.#process.stop();
-  }
-
-  async #control(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(`${this.#said.control}/${path}`, {
-      method,
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    if (!response.ok)
-      throw new Error(`control ${method} ${path}: ${response.status} ${await response.text()}`);
-    return response.status === 204 ? undefined : response.json();
   }
 }

@@ -10,6 +10,10 @@ export interface StageOptions extends ProgramOptions {
   sandbox?: SandboxOptions;
   /** Whether the tests begin signed in, with the list on screen. */
   signedIn?: boolean;
+  /** The stage whose server this one uses too: another person at another desk. */
+  beside?: Stage;
+  /** Who signs in, by e-mail address or extension; without, the server's demo user. */
+  as?: string;
   /** A profile other than the server's usual one. */
   profile?: string;
 }
@@ -17,7 +21,8 @@ export interface StageOptions extends ProgramOptions {
 /** What the tests of one file share: a desktop, a server, a home and the program. */
 export class Stage {
   readonly #options: StageOptions;
-  #parts: { desktop: Desktop; sandbox: Sandbox; home: Home; program: Program } | undefined;
+  #parts: { desktop: Desktop; home: Home; program: Program } | undefined;
+  #ownSandbox: Sandbox | undefined;
 
   constructor(options: StageOptions) {
     this.#options = options;
@@ -28,7 +33,9 @@ export class Stage {
   }
 
   get sandbox(): Sandbox {
-    return this.#there.sandbox;
+    const sandbox = this.#options.beside?.sandbox ?? this.#ownSandbox;
+    if (sandbox === undefined) throw new Error("the stage is not set");
+    return sandbox;
   }
 
   get home(): Home {
@@ -52,14 +59,17 @@ export class Stage {
   }
 
   async set(): Promise<void> {
-    const [desktop, sandbox, home] = await Promise.all([
+    const { beside, as } = this.#options;
+    const [desktop, home, sandbox] = await Promise.all([
       Desktop.start(this.#options.keychain),
-      Sandbox.start(this.#options.sandbox),
       Home.make(),
+      beside === undefined ? Sandbox.start(this.#options.sandbox) : undefined,
     ]);
+    this.#ownSandbox = sandbox;
     const program = await Program.start(desktop, home, this.#options);
-    this.#parts = { desktop, sandbox, home, program };
-    if (this.#options.signedIn ?? true) await this.window.signIn(sandbox);
+    this.#parts = { desktop, home, program };
+    if (this.#options.signedIn ?? true)
+      await this.window.signIn(this.sandbox, { ...(as !== undefined && { as }) });
     if (this.#options.profile !== undefined) await this.window.profile(this.#options.profile);
   }
 
@@ -79,14 +89,14 @@ export class Stage {
   async replaceSandbox(options: SandboxOptions = {}): Promise<void> {
     const { port } = this.sandbox;
     await this.sandbox.stop();
-    this.#there.sandbox = await Sandbox.start({ port, ...this.#options.sandbox, ...options });
+    this.#ownSandbox = await Sandbox.start({ port, ...this.#options.sandbox, ...options });
   }
 
   async strike(): Promise<void> {
     if (this.#parts === undefined) return;
-    const { desktop, sandbox, home, program } = this.#parts;
+    const { desktop, home, program } = this.#parts;
     await program.quit();
-    await sandbox.stop();
+    await this.#ownSandbox?.stop();
     await desktop.stop();
     await home.remove();
   }

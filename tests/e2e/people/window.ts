@@ -40,9 +40,10 @@ export class Window {
     await this.#page.button("Sign in").click();
   }
 
-  /** Signs in as the sandbox's demo user, trusting its certificate, and waits for the list. */
-  async signIn(sandbox: Sandbox, { stay = false } = {}): Promise<void> {
-    const { url: server, username, password } = sandbox;
+  /** Signs in as the sandbox's demo user or a colleague, trusting its certificate, and waits for the list. */
+  async signIn(sandbox: Sandbox, { stay = false, as = sandbox.username } = {}): Promise<void> {
+    const { url: server, password } = sandbox;
+    const username = as;
     await this.askToSignIn({ server, username, password, stay });
     await this.#page.button("Trust this server").click();
     await this.people();

@@ -6,6 +6,7 @@ mod calls;
 mod compare;
 mod replay;
 mod scenarios;
+mod socket;
 
 /// Lines that the sandbox does not reproduce, each with its reason.
 const NOT_REPRODUCED: &[(&str, &str)] = &[
@@ -16,18 +17,6 @@ const NOT_REPRODUCED: &[(&str, &str)] = &[
     (
         "dird_fav_del_slash_in_name",
         "the same; see nginx_slash_in_source",
-    ),
-    (
-        "chatd_message",
-        "rooms and messages are not in the sandbox yet",
-    ),
-    (
-        "chatd_messages",
-        "rooms and messages are not in the sandbox yet",
-    ),
-    (
-        "chatd_rooms_empty",
-        "rooms and messages are not in the sandbox yet",
     ),
     (
         "chatd_status",
@@ -50,22 +39,6 @@ const NOT_REPRODUCED: &[(&str, &str)] = &[
         "live calls are not in the sandbox yet",
     ),
     ("calld_voicemails", "voicemails are not in the sandbox yet"),
-    (
-        "agentd_login_line",
-        "logging an agent in and out is not in the sandbox yet",
-    ),
-    (
-        "agentd_login_other_line",
-        "logging an agent in and out is not in the sandbox yet",
-    ),
-    (
-        "agentd_logoff",
-        "logging an agent in and out is not in the sandbox yet",
-    ),
-    (
-        "agentd_pause_not_logged",
-        "logging an agent in and out is not in the sandbox yet",
-    ),
     (
         "conc_same_import_2",
         "the sandbox takes one request after the other, so there is no race to lose",

@@ -58,8 +58,9 @@ impl Replay {
             control: true,
             ..Options::default()
         };
-        let lines = read(recording)
+        let lines = self::recording(recording)
             .into_iter()
+            .map(|line| serde_json::from_value::<Line>(line).unwrap())
             .map(|line| (line.name.clone(), line))
             .collect();
         Replay {
@@ -278,9 +279,10 @@ pub fn client() -> Client {
         .unwrap()
 }
 
-fn read(recording: &str) -> Vec<Line> {
+/// A recording's lines as they stand.
+pub fn recording(name: &str) -> Vec<Value> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join(format!("../../tests/recordings/{recording}.jsonl"));
+        .join(format!("../../tests/recordings/{name}.jsonl"));
     let text = std::fs::read_to_string(path).unwrap();
     text.lines()
         .map(|line| serde_json::from_str(line).unwrap())

@@ -2,6 +2,10 @@ use reqwest::Method;
 
 use crate::replay::Replay;
 
+const BOB: &str = "cfeb8351-cd8f-52f3-ac4f-72699a066a96";
+/// The room of the recorded messages, which was made in between.
+const ROOM: &str = "a43c83bc-255a-447f-979e-e8fdacbde591";
+
 #[tokio::test]
 async fn wazo_chatd_answers_as_recorded() {
     let mut replay = Replay::of("chatd").await;
@@ -16,8 +20,20 @@ async fn wazo_chatd_answers_as_recorded() {
             "presence_put_other",
             "presence_put_me",
             "presence_put_back",
+            "rooms_empty",
         ])
         .await;
+    let room = replay
+        .step(
+            Method::POST,
+            "/api/chatd/1.0/users/me/rooms",
+            "TOKEN-943434d0",
+            format!(r#"{{"users": [{{"uuid": "{BOB}"}}]}}"#),
+        )
+        .await;
+    let room: serde_json::Value = serde_json::from_str(&room).unwrap();
+    replay.bindings.bind(ROOM, room["uuid"].as_str().unwrap());
+    replay.lines(&["message", "messages"]).await;
     replay.finish().await;
 }
 
@@ -43,7 +59,18 @@ async fn wazo_agentd_answers_as_recorded() {
     let mut replay = Replay::of("agentd").await;
     replay.sign_in("alice", "TOKEN-943434d0").await;
     replay.sign_in("carol", "TOKEN-741b51f0").await;
-    replay.lines(&["agents", "me", "me_not_agent"]).await;
+    replay.sign_in("alice", "TOKEN-35248338").await;
+    replay
+        .lines(&[
+            "agents",
+            "me",
+            "me_not_agent",
+            "pause_not_logged",
+            "login_other_line",
+            "login_line",
+            "logoff",
+        ])
+        .await;
     replay.finish().await;
 }
 

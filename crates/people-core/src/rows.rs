@@ -162,16 +162,18 @@ fn set_statuses(
     }
 }
 
-/// Whether there is anything to write to, to dial beside the first number, or to copy.
+/// Whether there is anything to write to, to dial beside the first number, to pass a call on to, or to copy.
 fn has_menu(display: &Display, contact: ContactRef<'_>) -> bool {
-    [ColumnKind::Number, ColumnKind::Callable, ColumnKind::Email]
-        .into_iter()
-        .flat_map(|kind| columns(display, kind))
-        .any(|column| {
-            contact
-                .text(column)
-                .is_some_and(|text| !text.trim().is_empty())
-        })
+    use ColumnKind::{Callable, Email, Number, Voicemail};
+    contact.user_uuid().is_some()
+        || [Number, Callable, Email, Voicemail]
+            .into_iter()
+            .flat_map(|kind| columns(display, kind))
+            .any(|column| {
+                contact
+                    .text(column)
+                    .is_some_and(|text| !text.trim().is_empty())
+            })
 }
 
 #[cfg(test)]

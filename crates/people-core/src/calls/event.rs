@@ -11,7 +11,7 @@ pub enum CallEvent {
     Call(CallFacts),
     /// `call_ended`.
     Ended {
-        /// The call, its parties swapped.
+        /// The call, as it was.
         call: CallFacts,
         /// `reason_code` (ITU-T Q.850).
         reason: Option<u16>,
@@ -121,6 +121,8 @@ pub struct TransferAsk {
     pub kind: TransferKind,
     /// What is dialled.
     pub number: String,
+    /// Who is meant, as the person chose them.
+    pub name: Option<String>,
     /// What is known of who is there.
     pub target: Target,
     /// Whether it goes attended and completes by itself; means nothing to one that a person completes.

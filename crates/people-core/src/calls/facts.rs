@@ -41,8 +41,7 @@ impl Channel {
     }
 }
 
-/// calld's call object: one channel of the own user. In `call_ended` the two caller ids are swapped; they
-/// are given here as they came.
+/// calld's call object: one channel of the own user.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallFacts {
     /// `call_id`.

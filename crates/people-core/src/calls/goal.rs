@@ -36,8 +36,10 @@ enum Completion {
 /// The target's phone, as far as it is watched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phone {
-    /// Not watched, or busy from the start: what it does says nothing about this call.
+    /// Not watched, or not connected.
     Silent,
+    /// In another call from the start: what it does says nothing about this one.
+    Busy,
     /// Watched, and not talking.
     Waiting {
         rang: bool,
@@ -118,10 +120,10 @@ impl Goal {
 
     /// Why the server gave the caller back without being asked to.
     pub(super) fn failure(&self, answered: bool) -> TransferFailure {
-        match (answered, self.phone, self.kind) {
-            (_, Phone::Talking { .. } | Phone::HungUp, _) => TransferFailure::Refused,
-            (false, Phone::Waiting { rang: true }, _) => TransferFailure::NoAnswer,
-            (false, _, TransferKind::Voicemail) => TransferFailure::WrongNumber,
+        match (self.phone, self.kind) {
+            (Phone::Busy | Phone::Talking { .. } | Phone::HungUp, _) => TransferFailure::Refused,
+            (Phone::Waiting { rang: true }, _) => TransferFailure::NoAnswer,
+            (_, TransferKind::Voicemail) if !answered => TransferFailure::WrongNumber,
             _ => TransferFailure::Unknown,
         }
     }
@@ -138,13 +140,14 @@ impl Phone {
     fn at_the_start(phone: PhoneState) -> Self {
         match phone {
             PhoneState::Available => Self::Waiting { rang: false },
-            _ => Self::Silent,
+            PhoneState::Unavailable | PhoneState::Unknown => Self::Silent,
+            _ => Self::Busy,
         }
     }
 
     fn then(self, phone: PhoneState, at: Millis) -> Self {
         match (self, phone) {
-            (Self::Silent, _) | (Self::Talking { .. }, PhoneState::Talking) => self,
+            (Self::Silent | Self::Busy, _) | (Self::Talking { .. }, PhoneState::Talking) => self,
             (_, PhoneState::Talking) => Self::Talking { since: at },
             (Self::Talking { .. } | Self::HungUp, PhoneState::Holding) => self,
             (Self::Talking { .. } | Self::HungUp, _) => Self::HungUp,

@@ -44,14 +44,11 @@ impl CallState {
 
     /// Whether a call can be passed on now: people talk, and no transfer of it is under way.
     pub fn can_transfer(&self, call: &str) -> bool {
-        let under_way = |transfer: &Transfer| {
-            transfer.call == call
-                && (!transfer.is_over() || transfer.is_abandoned() && !transfer.is_ended())
-        };
+        let held = |transfer: &Transfer| transfer.call == call && transfer.holds_its_call();
         self.calls
             .iter()
             .any(|other| other.id == call && other.talks())
-            && !self.transfers.iter().any(under_way)
+            && !self.transfers.iter().any(held)
     }
 
     fn call_view(&self, call: &Call, book: &dyn CallBook) -> CallView {
@@ -77,7 +74,7 @@ impl CallState {
             incoming: call.is_incoming(),
             phase,
             started: call.started(),
-            transfer: transfer.and_then(|transfer| transfer_view(transfer, book)),
+            transfer: transfer.and_then(|transfer| transfer_view(transfer, !call.is_left(), book)),
             can_answer: call.rings() && hears,
             can_hold: call.talks() && hears,
             can_transfer: self.can_transfer(&call.id),
@@ -85,7 +82,8 @@ impl CallState {
     }
 }
 
-fn transfer_view(transfer: &Transfer, book: &dyn CallBook) -> Option<TransferView> {
+/// A transfer; once the own phone has left, nothing more can be done about it.
+fn transfer_view(transfer: &Transfer, here: bool, book: &dyn CallBook) -> Option<TransferView> {
     let (target, user) = transfer.target();
     Some(TransferView {
         id: transfer.id().map(str::to_owned),
@@ -93,7 +91,7 @@ fn transfer_view(transfer: &Transfer, book: &dyn CallBook) -> Option<TransferVie
         safe: transfer.is_safe(),
         target: party(book, target, user),
         phase: transfer.phase()?,
-        can_complete: transfer.can_complete(),
-        can_cancel: transfer.can_cancel(),
+        can_complete: here && transfer.can_complete(),
+        can_cancel: here && transfer.can_cancel(),
     })
 }

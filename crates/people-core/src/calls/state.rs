@@ -151,13 +151,10 @@ impl CallState {
         if self.ended.holds(&facts.id) {
             return;
         }
-        // With its parties swapped it says little; an end with no beginning has to do with that.
-        let mut unswapped = facts.clone();
-        std::mem::swap(&mut unswapped.own, &mut unswapped.peer);
         let known = self.calls.iter().find(|call| call.id == facts.id);
         let stranger = || {
             let mut call = Call::new(facts, at, at);
-            call.take(&unswapped, None, at, at);
+            call.take(facts, None, at, at);
             call
         };
         let call = known.cloned().unwrap_or_else(stranger);
@@ -250,7 +247,7 @@ impl CallState {
         let (calls, finished) = (&self.calls, &mut self.finished);
         self.transfers.retain(|transfer| {
             let goes_on = transfer.is_abandoned()
-                && !transfer.is_ended()
+                && transfer.holds_its_call()
                 && calls.iter().any(|call| call.id == transfer.call);
             let kept = !transfer.is_shown_enough() || goes_on;
             if let (false, Some(id)) = (kept, transfer.id()) {

@@ -52,7 +52,7 @@ impl Transfer {
             call: ask.call,
             goal: Goal::new(ask.kind, ask.safe, ask.target),
             target: CallerId {
-                name: None,
+                name: ask.name,
                 number: Some(ask.number),
             },
             progress: Progress::Asked,
@@ -104,7 +104,7 @@ impl Transfer {
 
     /// Takes the other side of its call: while it is under way, that is its target.
     pub(super) fn meet(&mut self, peer: &CallerId) {
-        if peer.name.is_some() {
+        if self.target.name.is_none() {
             self.target.name.clone_from(&peer.name);
         }
         if self.target.number.is_none() {
@@ -218,9 +218,15 @@ impl Transfer {
         self.stage() == Some(Stage::Over(Outcome::Abandoned))
     }
 
-    /// Whether the server has forgotten it.
-    pub(super) fn is_ended(&self) -> bool {
-        matches!(&self.progress, Progress::Known { seen, .. } if seen.is_ended())
+    /// Whether its call cannot be passed on otherwise.
+    pub(super) fn holds_its_call(&self) -> bool {
+        match (self.stage(), &self.progress) {
+            (Some(Stage::Over(Outcome::Cancelled | Outcome::Unknown)), _) => false,
+            (Some(Stage::Over(Outcome::Abandoned)), Progress::Known { seen, .. }) => {
+                !seen.is_ended()
+            }
+            _ => true,
+        }
     }
 
     /// Whether what became of it has been shown for long enough.

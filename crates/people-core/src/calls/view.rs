@@ -121,7 +121,7 @@ pub enum TransferPhase {
 pub enum TransferFailure {
     /// The target refused, was busy or hung up.
     Refused,
-    /// Nobody answered in time.
+    /// It rang, and nobody took it.
     NoAnswer,
     /// The number or mailbox does not exist.
     WrongNumber,

@@ -1,0 +1,11 @@
+//! Calls and transfers: every recorded scenario played through the state, and what no order of events may do
+//! to it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod properties;
+mod recording;
+mod replay;
+mod safe;
+mod story;
+mod text;

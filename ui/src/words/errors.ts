@@ -1,5 +1,5 @@
 // One sentence for each error: what happened, what was kept, what to do.
-import type { AppError, CertificateFault, FileFault, PlanError } from "../host/host";
+import type { AppError, CertificateFault, FileFault, PageAddressFault, PlanError } from "../host/host";
 import { m } from "../messages/generated/messages";
 
 export function errorText(error: AppError): string {
@@ -52,6 +52,20 @@ export function errorText(error: AppError): string {
       return m.error_not_a_number({ text: error.text });
     case "callRefused":
       return callText(error.reason);
+    case "phoneCannot":
+      return m.error_phone_cannot();
+    case "noSuchCall":
+      return m.error_no_such_call();
+    case "noSuchTransfer":
+      return m.error_no_such_transfer();
+    case "transferRefused":
+      return transferText(error.reason);
+    case "agentRefused":
+      return agentText(error.reason);
+    case "noSuchRoom":
+      return m.error_no_such_room();
+    case "badPageAddress":
+      return pageAddressText(error.fault);
     case "file":
       return fileText(error.name, error.fault);
     case "plan":
@@ -105,8 +119,53 @@ function callText(reason: string): string {
       return m.error_call_origin_unavailable();
     case "user-missing-main-line":
       return m.error_call_no_line();
+    case "invalid-user-line":
+      return m.error_call_wrong_line();
+    case "call-creation":
+      return m.error_call_creation();
     default:
       return m.error_call_refused({ reason });
+  }
+}
+
+/** As {@link callText}. */
+function transferText(reason: string): string {
+  switch (reason) {
+    case "invalid-extension":
+      return m.error_transfer_number();
+    case "transfer-already-started":
+      return m.error_transfer_started();
+    case "transfer-creation-error":
+      return m.error_transfer_creation();
+    case "too-many-transferred-candidates":
+      return m.error_transfer_several();
+    default:
+      return m.error_transfer_refused({ reason });
+  }
+}
+
+/** Reasons are agentd's words, an open set. */
+function agentText(reason: string): string {
+  switch (reason) {
+    case "already logged":
+      return m.error_agent_logged_in();
+    case "not logged in":
+      return m.error_agent_logged_out();
+    case "extension and context already in use":
+      return m.error_agent_line_taken();
+    default:
+      return m.error_agent_refused({ reason });
+  }
+}
+
+export function pageAddressText(fault: PageAddressFault): string {
+  switch (fault) {
+    case "notWeb":
+      return m.error_page_not_web();
+    case "unknownWord":
+      return m.error_page_unknown_word();
+    default:
+      return never(fault);
   }
 }
 

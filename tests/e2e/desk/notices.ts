@@ -15,7 +15,7 @@ const ITSELF = "People";
 /** A notification as the daemon shows it. */
 export interface Notice {
   title: string;
-  /** With the entities of markup, as the daemon got it. */
+  /** As people read it: without the tags that the daemon understands. */
   body: string;
   category: string;
   urgency: "LOW" | "NORMAL" | "CRITICAL";
@@ -89,13 +89,14 @@ export class Notices {
     return [...last.values()];
   }
 
-  /** The buttons of the one with this title, which is shown. */
+  /** The buttons of the one with this title, which is shown, by the alphabet: dunst keeps them in no order. */
   async buttons(title: string): Promise<string[]> {
     const entries = await this.#menu("");
     return entries
       .filter((entry) => entry.includes(` (${title}) [`))
       .map((entry) => entry.slice(1, entry.lastIndexOf(` (${title}) [`)))
-      .filter((label) => label !== ITSELF);
+      .filter((label) => label !== ITSELF)
+      .sort();
   }
 
   /** Presses a button of the one with this title, or the notification itself. */

@@ -75,7 +75,7 @@ describe("A notification", () => {
     await ask("notify", { notification: CALL });
     expect(await notices.shows(CALL.title)).toEqual({
       title: CALL.title,
-      body: "1059 &lt;img src=&#39;x&#39;&gt;\nAcme",
+      body: CALL.body,
       category: "call.incoming",
       urgency: "CRITICAL",
     });
@@ -127,7 +127,8 @@ describe("A notification", () => {
   });
 
   test("ends with the program", async () => {
-    await here.program.quit();
+    here.desktop.close(await here.desktop.window("People"));
+    await here.program.ended();
     await notices.gone(MESSAGE.title);
     await here.restart();
   });

@@ -103,7 +103,7 @@ describe("settings", () => {
 
   it("the system's language is taken where it is spoken", async () => {
     const host = new MemoryHost();
-    host.language = "fr-CA";
+    host.desktop.language = "fr-CA";
     openPage(host);
     await screen.findByRole("button", { name: "Essayer sans serveur" });
   });

@@ -58,7 +58,7 @@ describe("an import", () => {
 
   it("a file dialog that was closed changes nothing", async () => {
     const { user, host } = await openPersonal();
-    host.importFile = null;
+    host.desktop.importFile = null;
     await user.click(button("Import"));
     expect(screen.queryByRole("dialog")).toBeNull();
   });
@@ -111,17 +111,17 @@ describe("the chip in the header", () => {
 describe("a file over the window", () => {
   it("is invited, and planned when it is let go", async () => {
     const { host } = await openPeople();
-    host.drops({ kind: "over" });
+    host.desktop.drops({ kind: "over" });
     await screen.findByText("Drop to import");
     expect(await violations()).toEqual([]);
-    host.drops({ kind: "files", paths: ["/home/zoe/list.vcf"] });
+    host.desktop.drops({ kind: "files", paths: ["/home/zoe/list.vcf"] });
     await screen.findByRole("dialog", { name: /list\.vcf/ });
     expect(screen.queryByText("Drop to import")).toBeNull();
   });
 
   it("of several is asked for alone", async () => {
     const { host } = await openPeople();
-    host.drops({ kind: "files", paths: ["a.csv", "b.csv"] });
+    host.desktop.drops({ kind: "files", paths: ["a.csv", "b.csv"] });
     await screen.findByText(/Drop one file at a time/);
     expect(screen.queryByRole("dialog")).toBeNull();
   });
@@ -129,12 +129,12 @@ describe("a file over the window", () => {
   it("is not taken while a dialog is open, nor before somebody is signed in", async () => {
     const { host, user } = openPage();
     await screen.findByLabelText("Server");
-    host.drops({ kind: "over" });
+    host.desktop.drops({ kind: "over" });
     await user.click(button("Try it without a server"));
     await screen.findByRole("grid");
     await user.click(button("Settings"));
-    host.drops({ kind: "over" });
-    host.drops({ kind: "files", paths: ["a.csv"] });
+    host.desktop.drops({ kind: "over" });
+    host.desktop.drops({ kind: "files", paths: ["a.csv"] });
     await screen.findByRole("dialog", { name: "Settings" });
     expect([screen.queryByText("Drop to import"), screen.getAllByRole("dialog").length]).toEqual([null, 1]);
   });
@@ -144,12 +144,12 @@ describe("closing the window while something runs", () => {
   it("asks, and stays open unless that is confirmed", async () => {
     const { host, user } = await openPeople();
     host.push(task);
-    host.closing("import");
+    host.desktop.closing("import");
     await screen.findByRole("alertdialog", { name: "Close while this is not finished?" });
     expect(await violations()).toEqual([]);
     await user.click(button("Keep open"));
     expect(screen.queryByRole("alertdialog")).toBeNull();
-    host.closing("import");
+    host.desktop.closing("import");
     await user.click(await screen.findByRole("button", { name: "Stop and close" }));
     await waitFor(() => expect(host.outside.at(-1)?.what).toBe("window"));
   });
@@ -157,7 +157,7 @@ describe("closing the window while something runs", () => {
   it("is no question any more once it has ended", async () => {
     const { host } = await openPeople();
     host.push(task);
-    host.closing("import");
+    host.desktop.closing("import");
     await screen.findByRole("alertdialog");
     host.push({ kind: "taskEnded", task: "import" });
     await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
@@ -166,7 +166,7 @@ describe("closing the window while something runs", () => {
 
 it("the tray speaks the page's language", async () => {
   const { host, app } = await openPeople();
-  expect(host.tray?.show).toBe("Show People");
+  expect(host.desktop.tray?.show).toBe("Show People");
   await app.preferences.change({ language: "fr" });
-  await waitFor(() => expect(host.tray?.show).toBe("Afficher People"));
+  await waitFor(() => expect(host.desktop.tray?.show).toBe("Afficher People"));
 });

@@ -101,7 +101,7 @@ describe("at the start", () => {
 });
 
 it("a file dialog that fails is told, and one that was closed changes nothing", async () => {
-  host.importFile = null;
+  host.desktop.importFile = null;
   await transfers.pick();
   expect([transfers.importing, notices.shown]).toEqual([null, []]);
   host.pickImportFile = () => Promise.reject({ kind: "internal", what: "dialog" });

@@ -2,6 +2,7 @@
 import type {
   Account,
   AppError,
+  Calls,
   ChangeChoice,
   Drop,
   ExportFormat,
@@ -9,17 +10,26 @@ import type {
   Exported,
   Field,
   FieldWarning,
+  ForwardKind,
   ImportPlan,
   ImportReport,
   ListHead,
+  Message,
+  Messages,
+  Missed,
+  Notification,
+  NotificationAnswer,
+  Own,
   PlanRows,
   PlanSummary,
+  PresenceChoice,
   Query,
   ReadOptions,
   Removed,
   ReportList,
   ReportRows,
   Restorable,
+  Room,
   RowKind,
   RowMenu,
   Rows,
@@ -28,6 +38,7 @@ import type {
   Settings as KeptSettings,
   SignIn,
   TaskKind,
+  TransferKind,
   TrayWords,
   UndoReport,
   Update,
@@ -61,7 +72,54 @@ export interface Host {
   rows(start: number, count: number, anchor: number | null): Promise<Rows>;
   menu(row: number): Promise<RowMenu>;
   setFavorite(row: number, favorite: boolean): Promise<void>;
+
+  /** Calls from the person's own phone; what becomes of it is told by updates. */
   call(number: string): Promise<void>;
+  calls(): Promise<Calls>;
+  /** Ends a call, or refuses one that rings. */
+  hangUp(call: string): Promise<void>;
+  answer(call: string): Promise<void>;
+  mute(call: string, on: boolean): Promise<void>;
+  hold(call: string, on: boolean): Promise<void>;
+  sendDigits(call: string, digits: string): Promise<void>;
+  /** Passes a call on; without `call`, the one that can be. `row` is the contact that it goes to, where there is one. */
+  transfer(call: string | null, number: string, kind: TransferKind, row: number | null): Promise<void>;
+  completeTransfer(transfer: string): Promise<void>;
+  /** Takes the caller back. */
+  cancelTransfer(transfer: string): Promise<void>;
+  missed(): Promise<Missed>;
+  /** The person has looked at the missed calls. */
+  seeMissed(): Promise<void>;
+  clearMissed(): Promise<void>;
+  /** Opens the page about a caller in the browser; false where no address is set. */
+  openCallerPage(call: string): Promise<boolean>;
+
+  /** The conversations, the one with the newest message first. */
+  rooms(): Promise<Room[]>;
+  /** The conversation with one user, found or made. */
+  openChat(user: string): Promise<Room>;
+  /** The newest messages, or those before one of them. */
+  messages(room: string, before: string | null, count: number): Promise<Messages>;
+  /** The message as it stands at once; what becomes of it is told by updates. */
+  sendMessage(room: string, text: string): Promise<Message>;
+  sendAgain(message: string): Promise<void>;
+  discardMessage(message: string): Promise<void>;
+  /** The person has read a conversation to its end. */
+  markRead(room: string): Promise<void>;
+  /** Opens a web address of a message in the browser. */
+  openLink(address: string): Promise<void>;
+
+  own(): Promise<Own>;
+  /** Chooses how to be seen, and the own words; null takes them away. */
+  setPresence(presence: PresenceChoice, status: string | null): Promise<void>;
+  setDoNotDisturb(on: boolean): Promise<void>;
+  setForward(kind: ForwardKind, on: boolean, to: string | null): Promise<void>;
+  /** At a line, by default the main one. */
+  agentLogin(line: number | null): Promise<void>;
+  agentLogout(): Promise<void>;
+  agentPause(reason: string | null): Promise<void>;
+  agentUnpause(): Promise<void>;
+  agentQueue(queue: number, loggedIn: boolean): Promise<void>;
 
   contact(row: number): Promise<Field[]>;
   check(fields: Field[]): Promise<FieldWarning[]>;
@@ -116,6 +174,12 @@ export interface Host {
   openMail(address: string): Promise<void>;
   /** A BCP 47 tag. */
   systemLanguage(): Promise<string>;
+
+  /** Shows a notification of the system; one with the same id is replaced. */
+  notify(notification: Notification): Promise<void>;
+  withdrawNotification(id: string): Promise<void>;
+  /** What people do with notifications, until the page ends. */
+  listenNotifications(onAnswer: (answer: NotificationAnswer) => void): Promise<void>;
 
   /** The person closes the window while a task runs and could not go on unseen. */
   listenClosing(onAsked: (task: TaskKind) => void): Promise<void>;

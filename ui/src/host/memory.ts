@@ -4,8 +4,6 @@ import type {
   AppError,
   Connection,
   Counts,
-  Drop,
-  ExportFormat,
   ExportRequest,
   Field,
   FieldWarning,
@@ -18,13 +16,16 @@ import type {
   Settings,
   SignIn,
   TaskKind,
-  TrayWords,
-  Update,
   View,
 } from "./host";
+import { MemoryCalls } from "./memory/calls";
+import { MemoryChat } from "./memory/chat";
+import { MemoryDesktop } from "./memory/desktop";
 import { MemoryImports } from "./memory/imports";
 import { columns, inView, listOf, menuOf, rowOf } from "./memory/list";
+import { MemoryOwn } from "./memory/own";
 import { everyone, ownPerson, type Person } from "./memory/people";
+import { Told } from "./memory/told";
 
 export const defaultSettings: Settings = {
   theme: "system",
@@ -33,45 +34,95 @@ export const defaultSettings: Settings = {
   profile: "default",
   localCopy: true,
   layouts: [],
+  calls: {
+    autoAnswer: false,
+    line: null,
+    safeTransfers: true,
+    mailboxPrefix: "*97",
+    extensionPrefix: "*96",
+    callerPage: "",
+    openCallerPage: null,
+  },
 };
 
-/** Rejections to be given once each, by the method's name; what tests and a developer set. */
-export type Failures = Partial<Record<keyof Host, AppError>>;
-
-export class MemoryHost implements Host {
+/** Its parts are reached by name: `host.chat.says(…)`. */
+export class MemoryHost extends Told implements Host {
   people: Person[] = everyone();
   kept: Account[] = [];
-  failures: Failures = {};
   current: Session | null = null;
-  /** What was asked of the world outside: dialled numbers, copied texts, mails, files, folders, the window. */
-  readonly outside: { what: "call" | "copy" | "mail" | "file" | "folder" | "window"; value: string }[] = [];
-  readonly importing = new MemoryImports((update) => this.push(update));
-  /** The labels of the tray, once they are told. */
-  tray: TrayWords | null = null;
+  readonly desktop = new MemoryDesktop(this);
+  readonly calling = new MemoryCalls(this);
+  readonly chat = new MemoryChat(this, () => this.people);
+  readonly reach = new MemoryOwn(this);
+  readonly importing = new MemoryImports(this.push);
   /** What {@link export} was asked for last. */
   exported: ExportRequest | null = null;
-  importFile: string | null = "contacts-été.csv";
-  language = "en-US";
 
   #settings: Settings = structuredClone(defaultSettings);
-  #listeners: ((update: Update) => void)[] = [];
-  #dropListeners: ((drop: Drop) => void)[] = [];
-  #closingListeners: ((task: TaskKind) => void)[] = [];
   #list: Person[] = [];
   #query: Query = { view: "all", text: "", sort: null };
   #revision = 0;
   #removed: Person[] = [];
   #deleted: Person[] = [];
 
+  subscribe = this.listen;
+  pickImportFile = this.desktop.pickImportFile;
+  pickExportFile = this.desktop.pickExportFile;
+  showInFolder = this.desktop.showInFolder;
+  copyText = this.desktop.copyText;
+  openMail = this.desktop.openMail;
+  openLink = this.desktop.openLink;
+  systemLanguage = this.desktop.systemLanguage;
+  closeWindow = this.desktop.closeWindow;
+  trayWords = this.desktop.trayWords;
+  notify = this.desktop.notify;
+  withdrawNotification = this.desktop.withdrawNotification;
+  listenDrops = this.desktop.listenDrops;
+  listenClosing = this.desktop.listenClosing;
+  listenNotifications = this.desktop.listenNotifications;
+
+  call = this.calling.call;
+  calls = this.calling.calls;
+  hangUp = this.calling.hangUp;
+  answer = this.calling.answer;
+  mute = this.calling.mute;
+  hold = this.calling.hold;
+  sendDigits = this.calling.sendDigits;
+  transfer = this.calling.transfer;
+  completeTransfer = this.calling.completeTransfer;
+  cancelTransfer = this.calling.cancelTransfer;
+  missed = this.calling.missed;
+  seeMissed = this.calling.seeMissed;
+  clearMissed = this.calling.clearMissed;
+  openCallerPage = this.calling.openCallerPage;
+
+  rooms = this.chat.rooms;
+  openChat = this.chat.openChat;
+  messages = this.chat.messages;
+  sendMessage = this.chat.sendMessage;
+  sendAgain = this.chat.sendAgain;
+  discardMessage = this.chat.discardMessage;
+  markRead = this.chat.markRead;
+
+  own = this.reach.own;
+  setPresence = this.reach.setPresence;
+  setDoNotDisturb = this.reach.setDoNotDisturb;
+  setForward = this.reach.setForward;
+  agentLogin = this.reach.agentLogin;
+  agentLogout = this.reach.agentLogout;
+  agentPause = this.reach.agentPause;
+  agentUnpause = this.reach.agentUnpause;
+  agentQueue = this.reach.agentQueue;
+
   async accounts() {
-    this.#fail("accounts");
+    this.fail("accounts");
     return structuredClone(this.kept);
   }
   async forget(account: string) {
     this.kept = this.kept.filter((kept) => kept.id !== account);
   }
   async signIn(request: SignIn) {
-    this.#fail("signIn");
+    this.fail("signIn");
     if (request.password === "wrong") throw { kind: "wrongPassword" } satisfies AppError;
     return this.#enter(request.server, request.username, request.stay);
   }
@@ -79,34 +130,31 @@ export class MemoryHost implements Host {
     return true;
   }
   async tryEmbedded() {
-    this.#fail("tryEmbedded");
+    this.fail("tryEmbedded");
     return this.#enter("this computer", "zoe", false);
   }
   async resume(account: string | null) {
-    this.#fail("resume");
+    this.fail("resume");
     const kept = this.kept.find((one) => one.kept && (account === null || one.id === account));
     return kept === undefined ? null : this.#enter(kept.server, kept.username, true);
   }
   async session() {
-    return structuredClone(this.current);
+    return this.current && structuredClone({ ...this.current, me: this.reach.me });
   }
   async trust(server: string, fingerprint: string) {
     this.outside.push({ what: "file", value: `pin ${server} ${fingerprint}` });
   }
   async signOut() {
-    this.#fail("signOut");
+    this.fail("signOut");
     this.current = null;
   }
   async leave() {
-    this.#fail("leave");
+    this.fail("leave");
     this.current = null;
-  }
-  async subscribe(onUpdate: (update: Update) => void) {
-    this.#listeners.push(onUpdate);
   }
 
   async open(query: Query) {
-    this.#fail("open");
+    this.fail("open");
     this.#query = query;
     this.#fill();
     const digits = query.text.replace(/[\s().-]/g, "");
@@ -118,7 +166,7 @@ export class MemoryHost implements Host {
     };
   }
   async rows(start: number, count: number, anchor: number | null) {
-    this.#fail("rows");
+    this.fail("rows");
     const at = this.#list.findIndex((person) => person.id === anchor);
     return {
       revision: this.#revision,
@@ -129,21 +177,16 @@ export class MemoryHost implements Host {
     };
   }
   async menu(row: number) {
-    this.#fail("menu");
+    this.fail("menu");
     return menuOf(this.#person(row));
   }
   async setFavorite(row: number, favorite: boolean) {
-    this.#fail("setFavorite");
+    this.fail("setFavorite");
     this.#person(row).favorite = favorite;
     this.#changed();
   }
-  async call(number: string) {
-    this.#fail("call");
-    this.outside.push({ what: "call", value: number });
-  }
-
   async contact(row: number) {
-    this.#fail("contact");
+    this.fail("contact");
     return structuredClone(this.#person(row).own ?? []);
   }
   async check(fields: Field[]): Promise<FieldWarning[]> {
@@ -159,7 +202,7 @@ export class MemoryHost implements Host {
     return warnings;
   }
   async save(row: number | null, fields: Field[]) {
-    this.#fail("save");
+    this.fail("save");
     const id = row ?? Math.max(0, ...this.people.map((person) => person.id)) + 1;
     const before = this.people.find((person) => person.id === id);
     const after = ownPerson(id, fields, before?.favorite ?? false);
@@ -169,14 +212,14 @@ export class MemoryHost implements Host {
     return { row: id };
   }
   async remove(row: number) {
-    this.#fail("remove");
+    this.fail("remove");
     const removed = this.#removed.push(this.#person(row)) - 1;
     this.people = this.people.filter((person) => person.id !== row);
     this.#changed();
     return { removed };
   }
   async undoRemove(removed: number) {
-    this.#fail("undoRemove");
+    this.fail("undoRemove");
     const person = this.#removed[removed];
     if (person === undefined) throw { kind: "noSuchContact" } satisfies AppError;
     this.people.push(person);
@@ -184,7 +227,7 @@ export class MemoryHost implements Host {
     return { row: person.id };
   }
   async deleteAll() {
-    this.#fail("deleteAll");
+    this.fail("deleteAll");
     const count = this.#counts().personal;
     await this.#task("removing", count);
     this.#deleted = this.people.filter((person) => person.own !== null);
@@ -197,7 +240,7 @@ export class MemoryHost implements Host {
     return count === 0 ? null : { count, at: "2026-06-03T10:42:00+02:00" };
   }
   async restore() {
-    this.#fail("restore");
+    this.fail("restore");
     const report = await this.importing.restore(this.#deleted.length);
     this.people.push(...this.#deleted);
     this.#deleted = [];
@@ -205,79 +248,66 @@ export class MemoryHost implements Host {
     return report;
   }
 
-  async pickImportFile() {
-    return this.importFile;
-  }
-  async pickExportFile(suggested: string, _: ExportFormat) {
-    return suggested;
-  }
-  async showInFolder(path: string) {
-    this.#fail("showInFolder");
-    this.outside.push({ what: "folder", value: path });
-  }
-  async listenDrops(onDrop: (drop: Drop) => void) {
-    this.#dropListeners.push(onDrop);
-  }
   async plan(path: string, options: Parameters<Host["plan"]>[1]) {
-    this.#fail("plan");
+    this.fail("plan");
     return this.importing.plan(path, options);
   }
   async replan(plan: number, options: Parameters<Host["plan"]>[1]) {
-    this.#fail("replan");
+    this.fail("replan");
     return this.importing.replan(plan, options);
   }
   async planRows(...[plan, kind, start, count]: Parameters<Host["planRows"]>) {
-    this.#fail("planRows");
+    this.fail("planRows");
     return this.importing.planOf(plan).range(kind, start, count);
   }
   async choose(...[plan, line, choice]: Parameters<Host["choose"]>) {
-    this.#fail("choose");
+    this.fail("choose");
     return this.importing.planOf(plan).choose(line, choice);
   }
   async dropPlan(plan: number) {
     this.importing.dropPlan(plan);
   }
   async import(plan: number) {
-    this.#fail("import");
+    this.fail("import");
     return this.importing.run(plan);
   }
   async resumeImport(id: number) {
-    this.#fail("resumeImport");
+    this.fail("resumeImport");
     return this.importing.resume(id);
   }
   async pauseImport(paused: boolean) {
-    this.#fail("pauseImport");
+    this.fail("pauseImport");
     this.importing.pause(paused);
   }
   async cancelImport() {
-    this.#fail("cancelImport");
+    this.fail("cancelImport");
     this.importing.cancel();
   }
   async undoImport(id: number) {
-    this.#fail("undoImport");
+    this.fail("undoImport");
     return this.importing.undo(id);
   }
   async imports() {
-    this.#fail("imports");
+    this.fail("imports");
     return this.importing.reports();
   }
   async importRows(...[id, list, start, count]: Parameters<Host["importRows"]>) {
-    this.#fail("importRows");
+    this.fail("importRows");
     return this.importing.range(id, list, start, count);
   }
   async saveReport(id: number, list: ReportList, path: string, reasons: string[]) {
-    this.#fail("saveReport");
+    this.fail("saveReport");
     const { total: count } = this.importing.range(id, list, 0, 0);
     this.outside.push({ what: "file", value: `${path}: ${reasons.join("; ")}` });
     return { count, name: path };
   }
   async reportCsv(id: number, list: ReportList, reasons: string[]) {
-    this.#fail("reportCsv");
+    this.fail("reportCsv");
     const { total } = this.importing.range(id, list, 0, 0);
     return [`line,reason (${total})`, ...reasons].join("\n");
   }
   async export(path: string, request: ExportRequest) {
-    this.#fail("export");
+    this.fail("export");
     this.exported = structuredClone(request);
     const { what } = request;
     const count =
@@ -291,7 +321,7 @@ export class MemoryHost implements Host {
     return { count, name: path };
   }
   async exportColumns() {
-    this.#fail("exportColumns");
+    this.fail("exportColumns");
     const names = this.people.flatMap((person) => (person.own ?? []).map(({ name }) => name));
     return [...new Set([...names, "id"])].sort();
   }
@@ -300,44 +330,11 @@ export class MemoryHost implements Host {
     return structuredClone(this.#settings);
   }
   async setSettings(settings: Settings) {
-    this.#fail("setSettings");
+    this.fail("setSettings");
     this.#settings = structuredClone(settings);
   }
   async wipeLocalCopy() {
-    this.#fail("wipeLocalCopy");
-  }
-  async copyText(text: string) {
-    this.#fail("copyText");
-    this.outside.push({ what: "copy", value: text });
-  }
-  async openMail(address: string) {
-    this.outside.push({ what: "mail", value: address });
-  }
-  async systemLanguage() {
-    return this.language;
-  }
-
-  async listenClosing(onAsked: (task: TaskKind) => void) {
-    this.#closingListeners.push(onAsked);
-  }
-  async closeWindow() {
-    this.outside.push({ what: "window", value: "closed" });
-  }
-  async trayWords(words: TrayWords) {
-    this.tray = words;
-  }
-
-  /** Files over the window, as the system tells of them. */
-  drops(drop: Drop) {
-    for (const listener of this.#dropListeners) listener(structuredClone(drop));
-  }
-  /** The person closes the window on a task. */
-  closing(task: TaskKind) {
-    for (const listener of this.#closingListeners) listener(task);
-  }
-  /** What the engine would send by itself. */
-  push(update: Update) {
-    for (const listener of this.#listeners) listener(structuredClone(update));
+    this.fail("wipeLocalCopy");
   }
   connection(connection: Connection) {
     if (this.current !== null) this.current.connection = connection;
@@ -351,21 +348,10 @@ export class MemoryHost implements Host {
     await this.importing.pace();
     this.push({ kind: "taskEnded", task });
   }
-  #fail(method: keyof Host) {
-    const failure = this.failures[method];
-    this.failures = { ...this.failures, [method]: undefined };
-    if (failure !== undefined) throw failure;
-  }
   #enter(server: string, username: string, stay: boolean): Session {
     this.current = {
       account: { id: `${username}@${server}`, server, username, name: "Zoé Lambert", kept: stay },
-      me: {
-        name: "Zoé Lambert",
-        initials: "ZL",
-        number: "1000",
-        state: "available",
-        status: "at the front desk",
-      },
+      me: this.reach.me,
       keeping: stay ? "keychain" : "thisRun",
       profile: this.#settings.profile,
       columns,

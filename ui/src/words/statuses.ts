@@ -74,6 +74,8 @@ export function connectionText(connection: Connection, now: Date): string {
       return connection.since === null
         ? m.connection_connecting()
         : m.connection_connecting_since({ time: momentText(connection.since, now) });
+    case "behind":
+      return m.connection_behind();
     case "offline":
       return connection.since === null
         ? m.connection_offline()

@@ -240,10 +240,14 @@ describe("the state of the connection", () => {
   const states = {
     online: { kind: "online" },
     connecting: { kind: "connecting", since: null },
+    behind: { kind: "behind", since },
     offline: { kind: "offline", since, reason: null },
     signedOut: { kind: "signedOut" },
   } satisfies Examples<Connection>;
   it("says nothing while all is well", () => expect(connectionText(states.online, now)).toBe(""));
+  it("says that statuses may be old while nothing arrives by itself", () => {
+    expect(connectionText(states.behind, now)).toBe("Live updates are interrupted — statuses may be old");
+  });
   it("says since when it is offline", () => {
     expect(connectionText(states.offline, now)).toMatch(/Offline — showing people as of 10:42/);
   });

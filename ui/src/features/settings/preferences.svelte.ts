@@ -16,6 +16,15 @@ const initial: Settings = {
   profile: "default",
   localCopy: true,
   layouts: [],
+  calls: {
+    autoAnswer: false,
+    line: null,
+    safeTransfers: true,
+    mailboxPrefix: "*97",
+    extensionPrefix: "*96",
+    callerPage: "",
+    openCallerPage: null,
+  },
 };
 
 export class Preferences {

@@ -1,5 +1,6 @@
 // The list of people in memory: which of them a view and a text show, and how a row looks.
 import type { Cell, GridColumn, Query, Row, RowMenu, Titled, View } from "../bindings";
+import { userOf } from "./chat";
 import type { Person } from "./people";
 
 export const columns: GridColumn[] = [
@@ -47,7 +48,15 @@ export function menuOf(person: Person): RowMenu {
   const titled = (title: string, value: string): Titled[] => (value === "" ? [] : [{ title, value }]);
   const numbers = [...titled("Number", person.number), ...titled("Mobile", person.mobile)];
   const mails = titled("Email", person.email);
-  return { call: numbers[0] ?? null, numbers: numbers.slice(1), mails, copies: [...numbers, ...mails] };
+  return {
+    call: numbers[0] ?? null,
+    numbers: numbers.slice(1),
+    mails,
+    copies: [...numbers, ...mails],
+    transfers: numbers,
+    voicemail: person.phone === null ? null : `*97${person.number}`,
+    user: person.number === "1000" ? null : userOf(person),
+  };
 }
 
 function fold(text: string): string {

@@ -12,7 +12,7 @@ export interface StageOptions extends ProgramOptions {
   signedIn?: boolean;
   /** The stage whose server this one uses too: another person at another desk. */
   beside?: Stage;
-  /** Who signs in, by e-mail address or extension; without, the server's demo user. */
+  /** The e-mail address of who signs in; without, the server's demo user. */
   as?: string;
   /** A profile other than the server's usual one. */
   profile?: string;

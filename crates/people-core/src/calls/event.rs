@@ -103,6 +103,8 @@ pub enum CallEvent {
     Unavailable,
     /// The person has looked at the missed calls.
     MissedSeen,
+    /// The person wants the missed calls forgotten.
+    MissedCleared,
     /// The clock of this machine was set.
     ClockSet {
         /// How far forward.

@@ -134,6 +134,13 @@ impl MissedCalls {
         unseen
     }
 
+    /// Forgets all. True when there were any.
+    pub(super) fn clear(&mut self) -> bool {
+        let any = !self.records.is_empty();
+        self.records.clear();
+        any
+    }
+
     /// Moves the times with the clock.
     pub(super) fn shift(&mut self, by: Millis) {
         for record in &mut self.records {

@@ -52,14 +52,17 @@ impl CallState {
     }
 
     fn call_view(&self, call: &Call, book: &dyn CallBook) -> CallView {
-        let transfer = self
+        let mut transfers = self
             .transfers
             .iter()
             .rev()
-            .find(|transfer| transfer.call == call.id);
+            .filter(|transfer| transfer.call == call.id);
+        let shown = transfers
+            .clone()
+            .find_map(|transfer| transfer_view(transfer, !call.is_left(), book));
         // Once that was seen, who is left at the other end is the target.
         let abandoned =
-            transfer.filter(|transfer| transfer.is_abandoned() && transfer.phase().is_none());
+            transfers.find(|transfer| transfer.is_abandoned() && transfer.phase().is_none());
         let (other, user) = abandoned.map_or(call.other(), Transfer::target);
         let phase = match call.phase() {
             CallPhase::Alone if abandoned.is_some() => CallPhase::Calling,
@@ -74,7 +77,7 @@ impl CallState {
             incoming: call.is_incoming(),
             phase,
             started: call.started(),
-            transfer: transfer.and_then(|transfer| transfer_view(transfer, !call.is_left(), book)),
+            transfer: shown,
             can_answer: call.rings() && hears,
             can_hold: call.talks() && hears,
             can_transfer: self.can_transfer(&call.id),

@@ -31,10 +31,14 @@ pub struct CallState {
 }
 
 impl CallState {
-    /// Goes on with missed calls that were kept.
-    pub fn with_missed(records: Vec<MissedRecord>) -> Self {
-        let mut state = Self::default();
-        state.missed.restore(records);
+    /// Goes on with missed calls, the newest first, and with lines whose phones can neither answer nor hold from here, as they
+    /// were kept.
+    pub fn with_kept(missed: Vec<MissedRecord>, deaf_lines: Vec<i64>) -> Self {
+        let mut state = Self {
+            deaf_lines,
+            ..Self::default()
+        };
+        state.missed.restore(missed);
         state
     }
 
@@ -55,9 +59,14 @@ impl CallState {
             .min()
     }
 
-    /// The missed calls, the newest first, to be kept for [`CallState::with_missed`].
+    /// The missed calls, the newest first, to be kept for [`CallState::with_kept`].
     pub fn missed_records(&self) -> impl Iterator<Item = &MissedRecord> {
         self.missed.records()
+    }
+
+    /// The lines whose phones can neither answer nor hold from here, to be kept for [`CallState::with_kept`].
+    pub fn deaf_lines(&self) -> &[i64] {
+        &self.deaf_lines
     }
 
     fn take(&mut self, event: CallEvent, at: Millis, effects: &mut Vec<Effect>) {
@@ -100,6 +109,11 @@ impl CallState {
             CallEvent::Unavailable => self.doubt.arise(at),
             CallEvent::MissedSeen => {
                 if self.missed.see() {
+                    effects.push(Effect::Missed);
+                }
+            }
+            CallEvent::MissedCleared => {
+                if self.missed.clear() {
                     effects.push(Effect::Missed);
                 }
             }

@@ -25,6 +25,7 @@ pub struct Step {
     pub what: What,
 }
 
+#[allow(clippy::large_enum_variant)] // Nearly all of them are the large one.
 pub enum What {
     Event(CallEvent),
     /// The calls that REST lists.

@@ -4,6 +4,8 @@ use people_core::calls::{CallEvent, CallState, Effect, Millis};
 
 use super::recording::{Step, What};
 
+type Watch = Box<dyn FnMut(&CallState, &[Effect], Millis)>;
+
 /// A state and what came of it, moment by moment.
 pub struct Story {
     pub state: CallState,
@@ -11,7 +13,7 @@ pub struct Story {
     doubted: bool,
     unasked: Vec<String>,
     /// Called after each event, with what followed from it.
-    watch: Box<dyn FnMut(&CallState, &[Effect], Millis)>,
+    watch: Watch,
 }
 
 impl Story {

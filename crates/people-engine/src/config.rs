@@ -8,6 +8,7 @@ use std::time::Duration;
 use directories::ProjectDirs;
 
 use crate::api::AppError;
+use crate::clock::WallClock;
 use crate::fault;
 use crate::keychain::{Keychain, SystemKeychain};
 
@@ -28,18 +29,24 @@ pub struct Config {
     pub keep: bool,
     /// How often things are done.
     pub rhythm: Rhythm,
+    /// What time it is.
+    pub clock: WallClock,
 }
 
 /// How often things are done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rhythm {
-    /// From one reading of the presences to the next.
+    /// From one reading of presences and calls to the next while what happens does not arrive by itself.
     pub presences: Duration,
+    /// From one reading of the own calls to the next while there are any: a phone system that was killed tells of no end.
+    pub calls: Duration,
+    /// From one reading of all agents to the next while they are shown.
+    pub agents: Duration,
     /// From one reading of the whole directory to the next.
     pub directory: Duration,
     /// From the last key to the question to the server.
     pub typing: Duration,
-    /// The first and the longest pause before a lost server is tried again.
+    /// The first and the longest pause before a lost server, or the way of events, is tried again.
     pub reconnect: (Duration, Duration),
     /// From one look at the server's list to the next while an import's outcome is unclear.
     pub settle: Duration,
@@ -53,6 +60,8 @@ impl Default for Rhythm {
     fn default() -> Self {
         Self {
             presences: Duration::from_secs(15),
+            calls: Duration::from_secs(30),
+            agents: Duration::from_secs(20),
             directory: Duration::from_secs(300),
             typing: Duration::from_millis(150),
             reconnect: (Duration::from_millis(500), Duration::from_secs(30)),
@@ -86,6 +95,7 @@ impl Config {
             keychain: Arc::new(SystemKeychain),
             keep: true,
             rhythm: Rhythm::default(),
+            clock: WallClock::system(),
         })
     }
 }

@@ -1,9 +1,10 @@
 //! What a failed call to the server means to the person.
 
+use people_core::calls::address::AddressFault;
 use people_core::plan::PlanError;
 use wazo_client::{AddressProblem, CertificateReason, Error};
 
-use crate::api::{AppError, CertificateFault};
+use crate::api::{AppError, CertificateFault, PageAddressFault};
 
 /// The error as the front end tells it.
 pub(crate) fn explain(host: &str, error: Error) -> AppError {
@@ -67,6 +68,15 @@ pub(crate) fn plan(name: String, fault: PlanError) -> AppError {
     AppError::Plan { name, fault }
 }
 
+/// An address of a page about callers that cannot be opened.
+pub(crate) fn page_address(fault: AddressFault) -> AppError {
+    let fault = match fault {
+        AddressFault::NotWeb => PageAddressFault::NotWeb,
+        AddressFault::UnknownWord => PageAddressFault::UnknownWord,
+    };
+    AppError::BadPageAddress { fault }
+}
+
 /// Something that does not happen, for the log.
 pub(crate) fn internal(what: &str) -> AppError {
     AppError::Internal { what: what.into() }
@@ -88,6 +98,11 @@ pub(crate) fn is_silent(error: &Error) -> bool {
             | Error::Cut
             | Error::Unavailable { .. }
     )
+}
+
+/// Whether a service failed at what was asked, so that what is known of it may be wrong.
+pub(crate) fn is_failing(error: &Error) -> bool {
+    matches!(error, Error::Refused { status, .. } if *status >= 500)
 }
 
 fn refused(status: u16, reasons: Vec<String>) -> AppError {

@@ -7,6 +7,7 @@
 //!
 //! - Only the actor changes the state. A task that waits for the server holds none of it, and what it brings back is dropped
 //!   when the session that it belongs to is over.
+//! - What happens at the server reaches the actor in bursts, at most one a frame, so a storm of events holds nobody up.
 //! - No secret is in the store, in a settings file, in an error or in a log: refresh tokens are in the [keychain].
 //! - What an import reports is counted by the ids that the server gave back, never by its own counts.
 
@@ -16,6 +17,7 @@ pub mod api;
 pub mod keychain;
 
 mod actor;
+mod clock;
 mod config;
 mod fault;
 mod handle;
@@ -31,6 +33,7 @@ mod state;
 mod store;
 mod updates;
 
+pub use clock::WallClock;
 pub use config::{Config, DATA_DIR, Rhythm};
 pub use handle::{Engine, EngineHandle, Found, Person};
 pub use local::save;

@@ -43,7 +43,7 @@ pub use auth::{
 };
 pub use calld::{
     Call, CallRequest, Flow, MissedCall, Transfer, TransferRequest, parse_call, parse_calls,
-    parse_transfer, parse_transfers,
+    parse_new_voicemails, parse_transfer, parse_transfers,
 };
 pub use chatd::{
     LineState, Message, MessagePage, Presence, Room, RoomUser, parse_message, parse_messages,

@@ -1,89 +1,231 @@
-//! Calls and transfers.
+//! Calls.
 
-use people_core::calls::TransferKind;
+use people_core::calls::CallEvent;
+use people_core::calls::address::fill;
+use people_core::number::dialable;
+use wazo_client::{CallRequest, Error};
 
 use super::EngineHandle;
+use crate::actor::Mailbox;
 use crate::api::{AppError, Calls, Missed};
+use crate::fault;
+use crate::session::{Act, Link, explain_call};
 
 impl EngineHandle {
-    /// The own calls as they stand.
+    /// The own calls as they stand, once they are known.
     pub async fn calls(&self) -> Result<Calls, AppError> {
-        Err(AppError::Offline)
+        self.settled().await?;
+        self.ask(|state| Ok(state.live()?.calls())).await
     }
 
-    /// Ends a call, or refuses one that rings.
+    /// Rings the own phone, then dials. While a number is being dialled, dialling it again does nothing.
+    pub async fn call(&self, number: String) -> Result<(), AppError> {
+        let Some(extension) = dialable(&number) else {
+            return Err(AppError::NotANumber { text: number });
+        };
+        let mailbox = self.mailbox.clone();
+        self.see_through(place(mailbox, extension)).await
+    }
+
+    /// Ends a call, or refuses one that rings. One that is over is none to complain about.
     pub async fn hang_up(&self, call: String) -> Result<(), AppError> {
-        let _ = call;
-        Err(AppError::Offline)
+        let mailbox = self.mailbox.clone();
+        self.see_through(hang_up(mailbox, call)).await
     }
 
     /// Picks a call up, where the phone can be told to; [`AppError::PhoneCannot`] where it cannot, which is remembered.
     pub async fn answer(&self, call: String) -> Result<(), AppError> {
-        let _ = call;
-        Err(AppError::Offline)
-    }
-
-    /// Turns the own voice off or on.
-    pub async fn mute(&self, call: String, on: bool) -> Result<(), AppError> {
-        let _ = (call, on);
-        Err(AppError::Offline)
+        let mailbox = self.mailbox.clone();
+        self.see_through(press(mailbox, Act::Answer(call))).await
     }
 
     /// Holds a call or takes it back; [`AppError::PhoneCannot`] as with [`answer`](Self::answer).
     pub async fn hold(&self, call: String, on: bool) -> Result<(), AppError> {
-        let _ = (call, on);
-        Err(AppError::Offline)
+        let mailbox = self.mailbox.clone();
+        self.see_through(press(mailbox, Act::Hold(call, on))).await
+    }
+
+    /// Turns the own voice off or on.
+    pub async fn mute(&self, call: String, on: bool) -> Result<(), AppError> {
+        let mailbox = self.mailbox.clone();
+        self.see_through(async move {
+            let link = mailbox.ask(|state| state.live()?.link()).await??;
+            let asked = link.api.mute(&call, on).await;
+            conclude(&mailbox, &link, asked, |_| {}).await
+        })
+        .await
     }
 
     /// Sends tones: `0`–`9`, `*`, `#`.
     pub async fn send_digits(&self, call: String, digits: String) -> Result<(), AppError> {
-        let _ = (call, digits);
-        Err(AppError::Offline)
-    }
-
-    /// Passes a call on; without `call`, the one that can be. `row` is the contact whose number it is. For a mailbox, `number`
-    /// is what [`menu`](Self::menu) gives as `voicemail`.
-    pub async fn transfer(
-        &self,
-        call: Option<String>,
-        number: String,
-        kind: TransferKind,
-        row: Option<u32>,
-    ) -> Result<(), AppError> {
-        let _ = (call, number, kind, row);
-        Err(AppError::Offline)
-    }
-
-    /// Gives the caller to the target.
-    pub async fn complete_transfer(&self, transfer: String) -> Result<(), AppError> {
-        let _ = transfer;
-        Err(AppError::Offline)
-    }
-
-    /// Takes the caller back.
-    pub async fn cancel_transfer(&self, transfer: String) -> Result<(), AppError> {
-        let _ = transfer;
-        Err(AppError::Offline)
+        let is_tone = |digit: char| digit.is_ascii_digit() || matches!(digit, '*' | '#');
+        if digits.is_empty() || !digits.chars().all(is_tone) {
+            return Err(AppError::NotANumber { text: digits });
+        }
+        let mailbox = self.mailbox.clone();
+        self.see_through(async move {
+            let link = mailbox.ask(|state| state.live()?.link()).await??;
+            let asked = link.api.dtmf(&call, &digits).await;
+            conclude(&mailbox, &link, asked, |_| {}).await
+        })
+        .await
     }
 
     /// Calls that nobody took.
     pub async fn missed(&self) -> Result<Missed, AppError> {
-        Err(AppError::Offline)
+        self.ask(|state| Ok(state.live()?.missed())).await
     }
 
     /// The person has looked at the missed calls.
     pub async fn see_missed(&self) -> Result<(), AppError> {
-        Err(AppError::Offline)
+        self.tell_calls(CallEvent::MissedSeen).await
     }
 
     /// Forgets the missed calls.
     pub async fn clear_missed(&self) -> Result<(), AppError> {
-        Err(AppError::Offline)
+        self.tell_calls(CallEvent::MissedCleared).await
     }
 
     /// The page about the caller of a call, where an address is set.
     pub async fn caller_page(&self, call: String) -> Result<Option<String>, AppError> {
-        let _ = call;
-        Err(AppError::Offline)
+        self.ask(move |state| {
+            let template = state.settings().calls.caller_page.clone();
+            let party = state.live()?.call(&call)?.party;
+            if template.trim().is_empty() {
+                return Ok(None);
+            }
+            let (number, name) = (party.number.as_deref(), party.name.as_deref());
+            fill(&template, number, name, party.user.as_deref())
+                .map(Some)
+                .map_err(fault::page_address)
+        })
+        .await
     }
+
+    async fn tell_calls(&self, event: CallEvent) -> Result<(), AppError> {
+        self.ask(move |state| {
+            let live = state.live()?;
+            live.call_event(event);
+            live.tell_calls();
+            Ok(())
+        })
+        .await
+    }
+}
+
+async fn place(mailbox: Mailbox, extension: String) -> Result<(), AppError> {
+    let act = Act::Place(extension.clone());
+    let pressed = act.clone();
+    let begun = mailbox.ask(move |state| {
+        let settings = state.settings().calls.clone();
+        let live = state.live()?;
+        let link = live.link()?;
+        let chosen = settings.line.map(i64::from);
+        let line = chosen.filter(|line| live.own.has_line(*line));
+        let begun = live.press(&pressed);
+        Ok::<_, AppError>(begun.then_some((link, line, settings.auto_answer)))
+    });
+    let Some((link, line_id, auto_answer_caller)) = begun.await?? else {
+        return Ok(());
+    };
+    let request = CallRequest {
+        extension: extension.clone(),
+        line_id,
+        auto_answer_caller,
+    };
+    let answer = link.api.call(&request).await;
+    let refused = answer.as_ref().err().cloned();
+    let epoch = link.epoch;
+    let told = mailbox.ask(move |state| {
+        let Some(live) = state.live_of(epoch) else {
+            return;
+        };
+        live.release(&act);
+        match answer {
+            Ok(call) => {
+                let user = live.colleague(&extension, None);
+                live.count_call(&extension);
+                live.placed(call, extension, user);
+            }
+            Err(error) => live.doubt_calls(&error),
+        }
+    });
+    told.await?;
+    match refused {
+        None => Ok(()),
+        Some(Error::Refused {
+            error_id: Some(reason),
+            ..
+        }) => Err(AppError::CallRefused { reason }),
+        Some(error) => Err(link.explain(error)),
+    }
+}
+
+async fn hang_up(mailbox: Mailbox, call: String) -> Result<(), AppError> {
+    let id = call.clone();
+    let begun = mailbox.ask(move |state| {
+        let live = state.live()?;
+        let link = live.link()?;
+        live.call_event(CallEvent::HangUp { call: id });
+        Ok::<_, AppError>(link)
+    });
+    let link = begun.await??;
+    match link.api.hang_up(&call).await {
+        Ok(()) | Err(Error::NotFound) => Ok(()),
+        asked => {
+            let failed = CallEvent::HangUpFailed { call };
+            conclude(&mailbox, &link, asked, |live| live.call_event(failed)).await
+        }
+    }
+}
+
+/// Presses a key of the own phone.
+async fn press(mailbox: Mailbox, act: Act) -> Result<(), AppError> {
+    let pressed = act.clone();
+    let begun = mailbox.ask(move |state| {
+        let live = state.live()?;
+        let link = live.link()?;
+        Ok::<_, AppError>(live.press(&pressed).then_some(link))
+    });
+    let Some(link) = begun.await?? else {
+        return Ok(());
+    };
+    let asked = match &act {
+        Act::Hold(call, on) => link.api.hold(call, *on).await,
+        Act::Answer(call) | Act::Place(call) | Act::Transfer(call) => link.api.answer(call).await,
+    };
+    let outcome = asked.clone().map_err(|error| explain_call(&link, error));
+    conclude(&mailbox, &link, asked, move |live| {
+        live.release(&act);
+        match (act, outcome) {
+            (Act::Hold(call, true), Ok(())) => live.call_event(CallEvent::Held { call }),
+            (Act::Hold(call, false), Ok(())) => live.call_event(CallEvent::Resumed { call }),
+            (Act::Hold(call, _) | Act::Answer(call), Err(AppError::PhoneCannot)) => {
+                live.call_event(CallEvent::PhoneRefused { call });
+            }
+            _ => {}
+        }
+    })
+    .await
+}
+
+/// Takes the phone system's answer over.
+async fn conclude(
+    mailbox: &Mailbox,
+    link: &Link,
+    answer: Result<(), Error>,
+    then: impl FnOnce(&mut crate::session::Live) + Send + 'static,
+) -> Result<(), AppError> {
+    let (epoch, error) = (link.epoch, answer.as_ref().err().cloned());
+    let told = mailbox.ask(move |state| {
+        if let Some(live) = state.live_of(epoch) {
+            then(live);
+            if let Some(error) = error {
+                live.doubt_calls(&error);
+            }
+            live.tell_calls();
+        }
+    });
+    told.await?;
+    answer.map_err(|error| explain_call(link, error))
 }

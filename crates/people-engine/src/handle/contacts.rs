@@ -4,10 +4,8 @@ use people_core::contact::Contact;
 use people_core::directory::ContactId;
 use people_core::display::Column;
 use people_core::list::Query;
-use people_core::number::dialable;
 use people_core::presence::{ClientState, PhoneState};
 use people_core::search::search;
-use wazo_client::{CallRequest, Error};
 
 use super::EngineHandle;
 use crate::actor::Mailbox;
@@ -45,37 +43,6 @@ impl EngineHandle {
     pub async fn set_favorite(&self, row: u32, favorite: bool) -> Result<(), AppError> {
         let mailbox = self.mailbox.clone();
         self.see_through(set_favorite(mailbox, row, favorite)).await
-    }
-
-    /// Rings the own phone, then dials.
-    pub async fn call(&self, number: String) -> Result<(), AppError> {
-        let Some(extension) = dialable(&number) else {
-            return Err(AppError::NotANumber { text: number });
-        };
-        let link = self.ask(|state| state.live()?.link()).await?;
-        let request = CallRequest {
-            extension: extension.clone(),
-            ..CallRequest::default()
-        };
-        match link.api.call(&request).await {
-            Ok(_) => {}
-            Err(Error::Refused {
-                error_id: Some(reason),
-                ..
-            }) => return Err(AppError::CallRefused { reason }),
-            Err(error) => return Err(link.explain(error)),
-        }
-        self.ask(move |state| {
-            if let Some(live) = state.live_of(link.epoch) {
-                *live.called.entry(extension.clone()).or_default() += 1;
-                live.rank_by_calls();
-                if let Some(store) = &live.store {
-                    store.count_call(extension);
-                }
-            }
-            Ok(())
-        })
-        .await
     }
 
     /// The display's columns, whether a grid shows them or not.

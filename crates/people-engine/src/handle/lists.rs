@@ -4,6 +4,7 @@ use people_core::directory::ContactId;
 use people_core::list::{Query, RowMenu};
 use people_core::menu::{MenuRules, menu};
 use people_core::number::typed_number;
+use wazo_client::Api;
 
 use super::EngineHandle;
 use crate::api::{AppError, ListHead, Rows};
@@ -19,6 +20,7 @@ impl EngineHandle {
             let live = state.live()?;
             let dial = typed_number(&query.text);
             live.ask_server(&query, rhythm.typing, home);
+            live.looked.notify_one();
             let head = live.with_list(|list, pool| {
                 list.open(query, pool);
                 ListHead {
@@ -41,7 +43,9 @@ impl EngineHandle {
         anchor: Option<u32>,
     ) -> Result<Rows, AppError> {
         self.ask(move |state| {
-            let rows = state.live()?.with_list(|list, pool| Rows {
+            let live = state.live()?;
+            live.looked.notify_one();
+            let rows = live.with_list(|list, pool| Rows {
                 rows: list.rows(start, count, pool),
                 revision: list.revision(),
                 total: list.total(),
@@ -56,10 +60,17 @@ impl EngineHandle {
     /// What can be done with a contact.
     pub async fn menu(&self, row: u32) -> Result<RowMenu, AppError> {
         self.ask(move |state| {
-            let directory = &state.live()?.directory;
-            let contact = directory.get(ContactId(row));
+            let calls = state.settings().calls.clone();
+            let live = state.live()?;
+            let rules = MenuRules {
+                own_user: live.api.as_ref().map(Api::user_uuid),
+                mailbox_prefix: &calls.mailbox_prefix,
+                extension_prefix: &calls.extension_prefix,
+                mailbox: &|user| live.mailboxes.of(user),
+            };
+            let contact = live.directory.get(ContactId(row));
             contact
-                .map(|contact| menu(directory.display(), contact, &MenuRules::default()))
+                .map(|contact| menu(live.directory.display(), contact, &rules))
                 .ok_or(AppError::NoSuchContact)
         })
         .await

@@ -7,6 +7,7 @@ mod export;
 mod file;
 mod lists;
 mod own;
+mod pass_on;
 mod personal;
 mod reports;
 mod session;

@@ -1,11 +1,16 @@
 //! Signing in and out.
 
+use std::time::Duration;
+
 use wazo_client::Server;
 
 use super::EngineHandle;
 use crate::api::{Account, AppError, Session, SignIn};
 use crate::session::{self, Step, Trusting, close};
 use crate::{fault, keychain};
+
+/// A directory that was read so lately is not read again for nothing.
+const FRESH: Duration = Duration::from_secs(30);
 
 impl EngineHandle {
     /// Who was signed in here, the last used first.
@@ -118,7 +123,19 @@ impl EngineHandle {
         self.in_step().await
     }
 
-    /// Waits until the directory is in step with the server, or cannot be for now.
+    /// Reads the directory anew, in the background, if it was not read for a while: the person comes back to the window.
+    pub async fn refresh_if_old(&self) -> Result<(), AppError> {
+        self.ask(|state| {
+            let live = state.live()?;
+            if live.read_at.is_some_and(|read| read.elapsed() > FRESH) {
+                live.refresh_soon();
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Waits until the directory is in step with the server and what happens there is followed, or cannot be for now.
     pub async fn in_step(&self) -> Result<(), AppError> {
         let mut steps = self
             .ask(|state| Ok(state.live()?.steps.subscribe()))
@@ -126,10 +143,24 @@ impl EngineHandle {
         let step = steps
             .wait_for(|step| !matches!(step, Step::Awaited))
             .await
-            .map_err(|_| AppError::SignedOut)?;
-        match &*step {
-            Step::Failed(error) => Err(error.clone()),
-            Step::Awaited | Step::Done => Ok(()),
+            .map_err(|_| AppError::SignedOut)?
+            .clone();
+        match step {
+            Step::Failed(error) => Err(error),
+            Step::Awaited | Step::Done => self.settled().await,
         }
+    }
+
+    /// Waits until it is known whether what happens arrives by itself; a session out of reach is not waited for.
+    pub(super) async fn settled(&self) -> Result<(), AppError> {
+        let asked = self.ask(|state| {
+            let live = state.live()?;
+            Ok(live.link().is_ok().then(|| live.settled.subscribe()))
+        });
+        if let Some(mut settled) = asked.await? {
+            let known = settled.wait_for(|settled| *settled).await;
+            known.map_err(|_| AppError::SignedOut)?;
+        }
+        Ok(())
     }
 }

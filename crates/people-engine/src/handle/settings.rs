@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use people_core::calls::address;
+
 use super::EngineHandle;
 use super::file::blocking;
 use crate::actor::Mailbox;
 use crate::api::{AppError, Settings};
+use crate::fault;
 use crate::journal::Guard;
 use crate::session::{check_profile, close, open_store};
 use crate::store::{self, Store};
@@ -18,6 +21,9 @@ impl EngineHandle {
 
     /// Takes new settings. Another profile than the one chosen before is read at once, after a look whether the server has it:
     /// if not, everything stays as it was. Without the local copy nothing stays of it.
+    ///
+    /// # Errors
+    /// [`AppError::BadPageAddress`], with everything left as it is, for a page about callers that cannot be opened.
     pub async fn set_settings(&self, settings: Settings) -> Result<(), AppError> {
         let mailbox = self.mailbox.clone();
         self.see_through(set_settings(mailbox, settings)).await
@@ -35,6 +41,10 @@ impl EngineHandle {
 }
 
 async fn set_settings(mailbox: Mailbox, settings: Settings) -> Result<(), AppError> {
+    let page = settings.calls.caller_page.trim();
+    if !page.is_empty() {
+        address::check(page).map_err(fault::page_address)?;
+    }
     let profile = settings.profile.clone();
     let asked = mailbox.ask(move |state| match &state.live {
         Some(live) if state.settings().profile != profile => live.link().map(Some),
@@ -134,6 +144,7 @@ async fn open_copy(mailbox: &Mailbox) -> Result<(), AppError> {
         if let Some(live) = state.live_of(epoch) {
             live.store = store;
             live.save(true);
+            live.keep_calls();
         }
     });
     put.await

@@ -28,12 +28,17 @@ impl Backoff {
         self.next = self.first;
     }
 
-    /// Waits for the next pause, or until somebody wants the server now.
-    pub(super) async fn wait(&mut self, wake: &Notify) {
+    /// The next pause.
+    pub(super) fn pause(&mut self) -> Duration {
         let pause = jittered(self.next);
         self.next = (self.next * 2).min(self.longest);
+        pause
+    }
+
+    /// Waits for the next pause, or until somebody wants the server now.
+    pub(super) async fn wait(&mut self, wake: &Notify) {
         tokio::select! {
-            () = sleep(pause) => {}
+            () = sleep(self.pause()) => {}
             () = wake.notified() => {}
         }
     }

@@ -1,36 +1,26 @@
 //! How a session begins: by a password, or with what was kept of an earlier run.
 
-use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use people_core::directory::Directory;
 use people_core::display::Display;
 use people_core::initials::initials;
-use people_core::list::View;
-use people_core::presence::Presences;
-use people_core::rows::grid;
-use people_core::search::Ranking;
-use tokio::sync::{Notify, watch};
 use wazo_client::{
     Api, Client, Credentials, Error, LoginOptions, RefreshToken, Secret, Server, Trust,
 };
 
 use super::close::{self, retire};
-use super::keep::{Keeper, Reach};
+use super::keep::Reach;
 use super::merge::with_user;
-use super::{LastRemoved, Link, Live, PERSONAL, PersonalBook, Step, Task, check_profile, convert};
+use super::start::Start;
+use super::{Link, check_profile, convert};
 use crate::actor::Mailbox;
-use crate::api::{Account, AppError, Connection, Counts, Keeping, Me, Session, SignIn};
+use crate::api::{Account, AppError, Keeping, Me, Session, SignIn};
 use crate::config::Config;
 use crate::fault;
-use crate::import::Imports;
-use crate::journal::Journal;
 use crate::keychain;
-use crate::list::OpenList;
 use crate::local::account_id;
-use crate::state::State;
 use crate::store::{Snapshot, Store};
 
 /// How long a token lives that is renewed by itself.
@@ -57,21 +47,6 @@ struct Known {
     profile: String,
     pin: Option<wazo_client::Fingerprint>,
     local_copy: bool,
-}
-
-/// What a session starts with.
-struct Start {
-    account: Account,
-    keeping: Keeping,
-    host: String,
-    profile: String,
-    me: Me,
-    display: Display,
-    store: Option<Store>,
-    snapshot: Option<Snapshot>,
-    reach: Reach,
-    /// Whether the account is remembered.
-    remembered: bool,
 }
 
 /// Signs in with a password.
@@ -280,106 +255,4 @@ async fn begin(mailbox: &Mailbox, start: Start) -> Result<Session, AppError> {
         close::end(before).await;
     }
     Ok(session)
-}
-
-impl State {
-    /// Puts a session in place; gives the one before, which is to be ended.
-    fn begin(&mut self, start: Start) -> Result<(Session, Option<Live>), AppError> {
-        if start.remembered {
-            self.book
-                .put_first(start.account.clone())
-                .map_err(|_| AppError::Store)?;
-        }
-        self.epoch += 1;
-        let before = self.live.take();
-        let mut live = Live {
-            epoch: self.epoch,
-            list: before
-                .as_ref()
-                .map(|live| OpenList::after(&live.list))
-                .unwrap_or_default(),
-            ..start.into_live(self)
-        };
-        live.rank_by_calls();
-        live.count();
-        let session = live.session();
-        self.live = Some(live);
-        Ok((session, before))
-    }
-}
-
-impl Start {
-    fn into_live(self, state: &State) -> Live {
-        let snapshot = self
-            .snapshot
-            .filter(|snapshot| snapshot.head.display == self.display)
-            .filter(|snapshot| snapshot.head.profile == self.profile)
-            .unwrap_or_default();
-        let in_step = Some(snapshot.head.taken_at).filter(|taken_at| !taken_at.is_empty());
-        let favorites: HashSet<_> = snapshot.favorites.into_iter().collect();
-        let mut contacts = snapshot.contacts;
-        let mut directory = Directory::new(self.display);
-        for contact in &mut contacts {
-            contact.favorite = super::has_star(&favorites, &contact.key);
-        }
-        directory.upsert(contacts);
-        let named = |fields: people_core::plan::Fields| Some((fields.get("id")?.clone(), fields));
-        let personal: PersonalBook = snapshot.personal.into_iter().filter_map(named).collect();
-        let own = directory.iter().find(|contact| contact.is_personal());
-        let personal_source = own.map_or(PERSONAL, |contact| contact.source()).to_owned();
-        // A session of which nothing is kept has no past and no future; a program that keeps nothing else still has its journal.
-        let has_journal = self.remembered || !state.config.keep;
-        let journal = has_journal.then(|| Journal::path(&state.config.data_dir, &self.account.id));
-        let wake = Arc::new(Notify::new());
-        let epoch = state.epoch;
-        let keeper = Keeper {
-            home: state.home.clone(),
-            epoch,
-            rhythm: state.config.rhythm,
-            host: self.host.clone(),
-            wake: wake.clone(),
-            reach: self.reach.clone(),
-        };
-        Live {
-            epoch,
-            account: self.account,
-            remembered: self.remembered,
-            keeping: self.keeping,
-            host: self.host,
-            profile: self.profile,
-            me: self.me,
-            agent: None,
-            connection: Connection::Connecting {
-                since: in_step.clone(),
-            },
-            in_step,
-            api: match self.reach {
-                Reach::Api(api) => Some(api),
-                Reach::Kept(..) => None,
-            },
-            grid: grid(directory.display(), View::Personal),
-            directory,
-            presences: Presences::default(),
-            ranking: Ranking::default(),
-            called: snapshot.called,
-            personal: Arc::new(personal),
-            form: None,
-            removed: LastRemoved::default(),
-            personal_source,
-            favorites,
-            asked_stars: HashMap::new(),
-            store: self.store,
-            journal: Arc::new(Journal::new(journal)),
-            unsaved: false,
-            list: OpenList::default(),
-            imports: Imports::default(),
-            writes: 0,
-            wake,
-            steps: watch::Sender::new(Step::Awaited),
-            counts: Counts::default(),
-            updates: state.updates.clone(),
-            keeper: Some(Task::spawn(keeper.run())),
-            question: None,
-        }
-    }
 }

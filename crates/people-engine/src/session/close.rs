@@ -39,7 +39,8 @@ pub(crate) async fn sign_out(mailbox: &Mailbox, wipe: bool) -> Result<(), AppErr
     let Some((mut live, config)) = taken.await? else {
         return Ok(());
     };
-    drop((live.keeper.take(), live.question.take()));
+    live.tasks.clear();
+    live.question = None;
     if let Some(api) = &live.api
         && let Err(error) = api.sign_out().await
     {
@@ -59,7 +60,8 @@ pub(crate) async fn sign_out(mailbox: &Mailbox, wipe: bool) -> Result<(), AppErr
 
 /// Ends a session that may go on later. Its account stays as it is: only the token of the moment is given back.
 pub(crate) async fn end(mut live: Live) {
-    drop((live.keeper.take(), live.question.take()));
+    live.tasks.clear();
+    live.question = None;
     if let Some(api) = &live.api {
         retire(api).await;
     }

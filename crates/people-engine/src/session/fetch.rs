@@ -1,12 +1,12 @@
-//! Reading the directory: everything that a session shows, in one go.
+//! Reading the directory in one go, and presences.
 
 use std::collections::{HashMap, HashSet};
 
 use people_core::contact::{Contact, ContactKey};
 use people_core::display::Display;
 use people_core::personal::PersonalContact;
-use people_core::presence::{AgentState, Presence};
-use wazo_client::{Api, Error, LookupRow, OwnUser};
+use people_core::presence::Presence;
+use wazo_client::{Api, Error, LookupRow};
 
 use super::{Link, PERSONAL, PersonalBook, convert, has_star};
 use crate::api::AppError;
@@ -25,23 +25,14 @@ pub(super) struct Fetched {
     pub(super) personal: Option<PersonalBook>,
     /// The name of the personal source, if a row gave it.
     pub(super) personal_source: Option<String>,
-    /// None while chatd cannot say.
-    pub(super) presences: Option<Vec<(String, Presence)>>,
-    /// The agent that the user is.
-    pub(super) agent: Option<(i64, AgentState)>,
-    /// None when confd does not say.
-    pub(super) user: Option<OwnUser>,
 }
 
-/// Reads everything; what a stock server may withhold is none, and anything else is an error.
+/// Reads all contacts; what a stock server may withhold is none, and anything else is an error.
 pub(super) async fn fetch(api: &Api, profile: &str) -> Result<Fetched, Error> {
-    let (lookup, favorites, personal, presences, user, agent) = tokio::try_join!(
+    let (lookup, favorites, personal) = tokio::try_join!(
         api.lookup(profile, ""),
         async { withheld(api.favorites(profile).await) },
         async { withheld(api.personal().await) },
-        async { absent(api.every_presence().await) },
-        async { absent(api.own_user().await) },
-        async { absent(own_agent(api).await) },
     )?;
     let work = move || {
         let personal = personal.map(book);
@@ -69,14 +60,6 @@ pub(super) async fn fetch(api: &Api, profile: &str) -> Result<Fetched, Error> {
             favorites: starred,
             personal,
             personal_source,
-            presences: presences.map(|all| {
-                let named = |presence: wazo_client::Presence| {
-                    (presence.uuid.clone(), convert::presence(presence))
-                };
-                all.into_iter().map(named).collect()
-            }),
-            user,
-            agent: agent.flatten(),
             display,
             sources,
         }
@@ -121,19 +104,6 @@ pub(super) async fn presences(
     let named =
         |presence: wazo_client::Presence| (presence.uuid.clone(), convert::presence(presence));
     Ok(all.into_iter().map(named).collect())
-}
-
-/// The agent that the user is, and whether it takes calls. What other agents do, a user may not read.
-pub(super) async fn own_agent(api: &Api) -> Result<Option<(i64, AgentState)>, Error> {
-    let agent = api.own_agent().await?;
-    Ok(agent.and_then(|agent| {
-        let state = match (agent.logged, agent.paused) {
-            (false, _) => AgentState::LoggedOut,
-            (true, true) => AgentState::Paused,
-            (true, false) => AgentState::LoggedIn,
-        };
-        Some((agent.id?, state))
-    }))
 }
 
 /// Personal contacts by id.
@@ -184,14 +154,6 @@ fn withheld<T>(outcome: Result<T, Error>) -> Result<Option<T>, Error> {
         Ok(value) => Ok(Some(value)),
         Err(Error::NotFound | Error::Forbidden { .. }) => Ok(None),
         Err(error) => Err(error),
-    }
-}
-
-/// What the directory can do without.
-fn absent<T>(outcome: Result<T, Error>) -> Result<Option<T>, Error> {
-    match outcome {
-        Err(Error::SignedOut | Error::Unauthorized) => Err(Error::SignedOut),
-        outcome => Ok(outcome.ok()),
     }
 }
 

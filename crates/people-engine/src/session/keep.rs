@@ -1,17 +1,20 @@
-//! Keeps a session in step with its server: reads, polls, and comes back after a loss.
+//! Keeps the directory in step with the server: reads it, and comes back after a loss.
 
+use std::future::pending;
 use std::sync::Arc;
 
 use people_core::display::Display;
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, mpsc, watch};
 use wazo_client::{Api, Client, Error, RefreshToken, SessionState};
 
 use super::backoff::Backoff;
 use super::begin::{DEFAULT_PROFILE, TOKEN_LIFE};
-use super::poll::{Next, poll_until_due};
+use super::calls::Mailboxes;
+use super::due::{Next, due};
+use super::own::Reread;
 use super::{Link, Step, check_profile, fetch};
 use crate::actor::HomeAddress;
-use crate::api::{AppError, Connection};
+use crate::api::AppError;
 use crate::config::Rhythm;
 use crate::fault;
 
@@ -32,6 +35,8 @@ pub(super) struct Keeper {
     pub(super) reach: Reach,
     pub(super) host: String,
     pub(super) wake: Arc<Notify>,
+    /// What is to be read again, until somebody reads it.
+    pub(super) wanted: Option<mpsc::UnboundedReceiver<Reread>>,
 }
 
 impl Keeper {
@@ -42,9 +47,9 @@ impl Keeper {
             let error = match self.bring_in_step().await {
                 Ok(api) => {
                     backoff.reset();
-                    match self.watch(&api).await {
+                    match self.wait(&api).await {
                         Next::Refresh => continue,
-                        Next::Lost(error) => error,
+                        Next::Ended => Error::SignedOut,
                     }
                 }
                 Err(error) => error,
@@ -95,20 +100,27 @@ impl Keeper {
     }
 
     async fn sign_in(&mut self) -> Result<Api, Error> {
-        let (client, refresh) = match &self.reach {
-            Reach::Api(api) => return Ok(api.clone()),
-            Reach::Kept(client, refresh) => (client.clone(), refresh),
+        let (api, resumed) = match &self.reach {
+            Reach::Api(api) => (api.clone(), false),
+            Reach::Kept(client, refresh) => {
+                let session = client.login_with_refresh(refresh, TOKEN_LIFE).await?;
+                (Api::new(client.clone(), session), true)
+            }
         };
-        let session = client.login_with_refresh(refresh, TOKEN_LIFE).await?;
-        let api = Api::new(client, session);
-        let (epoch, signed_in) = (self.epoch, api.clone());
+        let Some(wanted) = self.wanted.take() else {
+            return Ok(api);
+        };
+        let (epoch, rhythm, signed_in) = (self.epoch, self.rhythm, api.clone());
         let known = self.home.ask(move |state| {
-            state.live_of(epoch)?.api = Some(signed_in);
+            let live = state.live_of(epoch)?;
+            live.listen(&signed_in, rhythm, wanted);
             Some(())
         });
         known.await.flatten().ok_or(Error::SignedOut)?;
         self.reach = Reach::Api(api.clone());
-        self.take_chosen_profile(&api).await;
+        if resumed {
+            self.take_chosen_profile(&api).await;
+        }
         Ok(api)
     }
 
@@ -161,53 +173,41 @@ impl Keeper {
         }
     }
 
-    /// Polls presences until it is time to read everything again.
-    async fn watch(&self, api: &Api) -> Next {
+    /// Waits until it is time to read everything again; reads meanwhile what nobody waits for.
+    async fn wait(&self, api: &Api) -> Next {
         let mut session = api.session_state();
-        poll_until_due(self.rhythm, &self.wake, ended(&mut session), || {
-            self.poll(api)
-        })
-        .await
+        tokio::select! {
+            next = due(self.rhythm.directory, &self.wake, ended(&mut session)) => next,
+            next = async {
+                self.read_mailboxes(api).await;
+                pending().await
+            } => next,
+        }
     }
 
-    async fn poll(&self, api: &Api) -> Result<(), Error> {
+    /// Reads whose mailbox has which number, where the display does not say.
+    async fn read_mailboxes(&self, api: &Api) {
         let epoch = self.epoch;
-        let users = self.home.ask(move |state| {
+        let asked = self.home.ask(move |state| {
             let live = state.live_of(epoch)?;
-            Some((live.polled_users(), live.agent.is_some()))
+            (!live.shows_mailboxes()).then(|| live.profile.clone())
         });
-        let Some((users, is_agent)) = users.await.flatten() else {
-            return Err(Error::SignedOut);
+        let Some(profile) = asked.await.flatten() else {
+            return;
         };
-        let agent = async {
-            if is_agent {
-                fetch::own_agent(api).await
-            } else {
-                Ok(None)
-            }
-        };
-        let polled = tokio::try_join!(fetch::presences(api, users), agent);
-        let (presences, agent) = match polled {
-            Ok(polled) => polled,
-            Err(error) if fault::is_offline(&error) || error == Error::SignedOut => {
-                return Err(error);
-            }
+        let mailboxes = match Mailboxes::read(api, &profile).await {
+            Ok(mailboxes) => mailboxes,
             Err(error) => {
-                tracing::debug!(%error, "presences");
-                return Ok(());
+                tracing::debug!(%error, "mailboxes");
+                return;
             }
         };
-        let set = self.home.ask(move |state| {
+        let told = self.home.ask(move |state| {
             if let Some(live) = state.live_of(epoch) {
-                live.set_presences(presences);
-                if let Some((id, state)) = agent {
-                    live.presences.set_agent(id, state);
-                }
-                live.tell_looks();
-                live.save_unsaved();
+                live.mailboxes = mailboxes;
             }
         });
-        set.await.ok_or(Error::SignedOut)
+        told.await;
     }
 
     async fn lost(&self, error: Error) -> Option<()> {
@@ -217,9 +217,10 @@ impl Keeper {
         let reason = (!is_silent).then(|| explained.clone());
         let told = self.home.ask(move |state| {
             let live = state.live_of(epoch)?;
-            let since = live.in_step.clone();
             live.steps.send_replace(Step::Failed(explained));
-            live.set_connection(Connection::Offline { since, reason });
+            live.standing.lost(reason);
+            live.tell_connection();
+            live.settled.send_replace(true);
             Some(())
         });
         told.await.flatten()
@@ -231,7 +232,11 @@ impl Keeper {
             if let Some(live) = state.live_of(epoch) {
                 let ended = fault::explain("", Error::SignedOut);
                 live.steps.send_replace(Step::Failed(ended));
-                live.set_connection(Connection::SignedOut);
+                live.standing.signed_out();
+                live.tell_connection();
+                live.settled.send_replace(true);
+                // All but this one: nobody is listened to any more.
+                live.tasks.truncate(1);
             }
             state.forget_session(epoch);
         });

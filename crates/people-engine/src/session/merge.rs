@@ -3,13 +3,15 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use people_core::calls::CallEvent;
 use people_core::initials::initials;
 use people_core::presence::Presence;
+use tokio::time::Instant;
 use wazo_client::OwnUser;
 
 use super::fetch::Fetched;
 use super::{Live, Step};
-use crate::api::{Connection, Me};
+use crate::api::Me;
 use crate::store::Favorite;
 
 /// With more users than this, presences are read for the rows on screen only.
@@ -60,40 +62,42 @@ impl Live {
             }
         }
         self.set_stars();
-        if let Some(user) = fetched.user {
-            self.set_user(&user);
-        }
-        if let Some(presences) = fetched.presences {
-            self.set_presences(presences);
-        }
-        self.agent = fetched.agent.map(|(id, _)| id);
-        if let Some((id, state)) = fetched.agent {
-            self.presences.set_agent(id, state);
-        }
         let changed = before != self.directory.revision() || other_fields;
         self.rank_by_calls();
         self.in_step = Some(now());
-        self.set_connection(Connection::Online);
+        self.read_at = Some(Instant::now());
+        if self.standing.is_lost() {
+            self.redial.notify_one();
+        }
+        self.standing.in_step();
+        self.tell_connection();
         self.tell_changes();
+        self.tell_calls();
         self.save(changed);
         self.steps.send_replace(Step::Done);
         true
     }
 
-    /// Takes presences over; rows on screen follow with [`Live::tell_looks`].
-    pub(super) fn set_presences(&mut self, presences: Vec<(String, Presence)>) {
+    /// Takes presences over; gives whether any is another one than before. Rows on screen follow with [`Live::tell_looks`].
+    pub(super) fn set_presences(
+        &mut self,
+        presences: impl IntoIterator<Item = (String, Presence)>,
+    ) -> bool {
         let own = self.api.as_ref().map(|api| api.user_uuid().to_owned());
+        let mut changed = false;
         for (uuid, presence) in presences {
             if Some(&uuid) == own.as_ref() {
-                let me = Me {
-                    state: presence.client(),
-                    status: presence.words().map(str::to_owned),
-                    ..self.me.clone()
-                };
-                self.set_me(me);
+                self.own.set_presence(presence.clone());
             }
-            self.presences.set_user(&uuid, presence);
+            if self.desk.is_busy() {
+                self.call_event(CallEvent::Line {
+                    phone: presence.phone(None),
+                    user: uuid.clone(),
+                });
+            }
+            changed |= self.presences.set_user(&uuid, presence);
         }
+        changed
     }
 
     /// Whose presences to read now; none means everybody's.

@@ -2,15 +2,20 @@
 
 mod backoff;
 mod begin;
+mod calls;
 pub(crate) mod close;
 mod convert;
+mod due;
 mod fetch;
 mod keep;
 mod merge;
+mod own;
 mod people;
 mod personal;
-mod poll;
 mod removed;
+mod standing;
+mod start;
+mod wire;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -27,14 +32,22 @@ use people_core::rows::grid;
 use people_core::search::Ranking;
 use tokio::sync::{Notify, watch};
 use tokio::task::AbortHandle;
+use tokio::time::Instant;
 use wazo_client::{Api, Error};
 
 pub(crate) use begin::{Trusting, open_store, resume, sign_in};
+pub(crate) use calls::{Act, Kept, explain_call, explain_transfer, flow};
 pub(crate) use fetch::check_profile;
 pub(crate) use merge::now;
+pub(crate) use own::Wish;
 pub(crate) use removed::{LastRemoved, RemovedContact};
 
+use self::calls::{Desk, Mailboxes};
+use self::own::OwnState;
+use self::standing::Standing;
+use crate::actor::HomeAddress;
 use crate::api::{Account, AppError, Connection, Counts, Keeping, Me, Session, Update};
+use crate::clock::SteadyClock;
 use crate::fault;
 use crate::import::Imports;
 use crate::journal::Journal;
@@ -60,8 +73,12 @@ pub(crate) struct Live {
     pub(crate) host: String,
     pub(crate) profile: String,
     pub(crate) me: Me,
-    /// The id of the agent that the user is.
-    pub(crate) agent: Option<i64>,
+    /// What the user chose about being reached, and what the own phones do.
+    pub(crate) own: OwnState,
+    /// The own calls.
+    pub(crate) desk: Desk,
+    pub(crate) standing: Standing,
+    /// What the front ends were told of it.
     pub(crate) connection: Connection,
     /// When the directory was last in step, RFC 3339.
     pub(crate) in_step: Option<String>,
@@ -70,6 +87,8 @@ pub(crate) struct Live {
     pub(crate) directory: Directory,
     pub(crate) grid: Vec<GridColumn>,
     pub(crate) presences: Presences,
+    /// Whose mailbox has which number, where the display does not say.
+    pub(crate) mailboxes: Mailboxes,
     pub(crate) ranking: Ranking,
     pub(crate) called: HashMap<String, u32>,
     pub(crate) personal: Arc<PersonalBook>,
@@ -92,12 +111,23 @@ pub(crate) struct Live {
     pub(crate) writes: u64,
     /// Wakes the task that keeps the session in step.
     pub(crate) wake: Arc<Notify>,
+    /// Wakes the task that listens to the server: try now.
+    pub(crate) redial: Arc<Notify>,
+    /// Says that something else is on screen.
+    pub(crate) looked: Arc<Notify>,
+    /// Whether it is known if what happens arrives by itself.
+    pub(crate) settled: watch::Sender<bool>,
+    /// When the directory was read last.
+    pub(crate) read_at: Option<Instant>,
+    pub(crate) clock: SteadyClock,
+    /// The actor's own address, for tasks that report back.
+    pub(crate) home: HomeAddress,
     /// How often the directory has been brought in step, or why it could not be.
     pub(crate) steps: watch::Sender<Step>,
     pub(crate) counts: Counts,
     pub(crate) updates: Updates,
-    /// The task that keeps the session in step.
-    pub(crate) keeper: Option<Task>,
+    /// The tasks that keep the session in step and listen to the server.
+    pub(crate) tasks: Vec<Task>,
     /// The question to the server that belongs to the typed text.
     pub(crate) question: Option<Task>,
 }
@@ -220,8 +250,9 @@ impl Live {
         }
     }
 
-    /// Takes another state of the connection.
-    pub(crate) fn set_connection(&mut self, connection: Connection) {
+    /// Tells the front ends how it stands with the server, if that changed.
+    pub(crate) fn tell_connection(&mut self) {
+        let connection = self.standing.connection(self.in_step.as_deref());
         if connection != self.connection {
             self.connection = connection.clone();
             self.updates.send(&Update::Connection { connection });
@@ -264,6 +295,15 @@ impl Live {
         has_star(&self.favorites, key)
     }
 
+    /// Counts a call to a number, for the ranking.
+    pub(crate) fn count_call(&mut self, number: &str) {
+        *self.called.entry(number.to_owned()).or_default() += 1;
+        self.rank_by_calls();
+        if let Some(store) = &self.store {
+            store.count_call(number.to_owned());
+        }
+    }
+
     /// Ranks contacts by how often their numbers were called.
     pub(crate) fn rank_by_calls(&mut self) {
         let mut ranking = Ranking::default();
@@ -304,6 +344,7 @@ impl Live {
             personal: personal.values().cloned().collect(),
             favorites,
             called: HashMap::new(),
+            calls: Kept::default(),
         });
     }
 
@@ -321,6 +362,14 @@ impl Live {
         }
         self.steps.send_replace(Step::Awaited);
         self.wake.notify_one();
+    }
+
+    /// Looks for the server now, whatever was planned: the computer has slept, or is on another network.
+    pub(crate) fn look_now(&mut self) {
+        self.redial.notify_one();
+        if self.standing.is_lost() {
+            self.wake.notify_one();
+        }
     }
 }
 

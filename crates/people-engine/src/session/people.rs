@@ -34,6 +34,27 @@ impl Live {
         self.save_stars();
     }
 
+    /// Takes that the server set a star or took it away; gives whether a row may look different. What was asked for from here
+    /// and is not answered yet is newer.
+    pub(crate) fn hear_star(&mut self, favorite: Favorite, star: bool) -> bool {
+        if self.asked_stars.contains_key(&favorite) || self.favorites.contains(&favorite) == star {
+            return false;
+        }
+        let sources = self.directory.iter().filter(|contact| {
+            contact.source() == favorite.source && contact.entry_id() == Some(favorite.id.as_str())
+        });
+        let found: Vec<ContactId> = sources.map(|contact| contact.id()).collect();
+        if found.is_empty() && star {
+            // Of a source that cannot be listed: only the list of favorites has it.
+            self.refresh_soon();
+        }
+        for id in found {
+            self.star(id, &favorite, star);
+        }
+        self.save_stars();
+        false
+    }
+
     /// Sets a star or takes it away, here and on screen. A row leaves the view of favorites with its star; elsewhere nothing
     /// moves under the pointer.
     fn star(&mut self, id: ContactId, favorite: &Favorite, star: bool) {

@@ -2,6 +2,7 @@
 //!
 //! No secret is ever in it. What cannot be read is set aside and built anew; what a newer program wrote is left alone.
 
+mod calls;
 mod schema;
 mod snapshot;
 
@@ -14,6 +15,7 @@ pub(crate) use snapshot::{Favorite, Head, Snapshot};
 
 use crate::journal;
 use crate::local::{make_private_directory, make_private_file};
+use crate::session::Kept;
 use crate::sqlite::{self, LOCK, StoreFault, set_aside};
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
@@ -72,6 +74,11 @@ impl Store {
     /// Counts a call to a number.
     pub(crate) fn count_call(&self, number: String) {
         self.post(move |connection| snapshot::count_call(connection, &number));
+    }
+
+    /// Replaces what is kept of calls.
+    pub(crate) fn save_calls(&self, kept: Kept) {
+        self.post(move |connection| calls::save(connection, &kept));
     }
 
     fn post(&self, job: impl FnOnce(&mut Connection) -> rusqlite::Result<()> + Send + 'static) {

@@ -5,7 +5,7 @@ use rusqlite::Transaction;
 use crate::sqlite::Step;
 
 /// Step `n` leads from version `n` to `n + 1`.
-pub(super) const STEPS: &[Step] = &[first];
+pub(super) const STEPS: &[Step] = &[first, calls];
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
@@ -19,5 +19,12 @@ fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
          CREATE TABLE personal (id TEXT PRIMARY KEY, fields TEXT NOT NULL) WITHOUT ROWID;
          CREATE TABLE favorite (source TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (source, id)) WITHOUT ROWID;
          CREATE TABLE called (number TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;",
+    )
+}
+
+fn calls(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE missed (id INTEGER PRIMARY KEY, record TEXT NOT NULL);
+         CREATE TABLE deaf_line (id INTEGER PRIMARY KEY);",
     )
 }

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::api::Me;
+use crate::session::Kept;
 
 /// A favorite as the server names it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,7 +34,7 @@ pub(crate) struct Head {
     pub display: Display,
 }
 
-/// A directory as it was at one moment.
+/// A directory as it was at one moment, and what is kept beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Snapshot {
     /// Everything but the rows.
@@ -46,6 +47,8 @@ pub(crate) struct Snapshot {
     pub favorites: Vec<Favorite>,
     /// How often a number was called from here.
     pub called: HashMap<String, u32>,
+    /// Missed calls, and what is known of the own phones.
+    pub calls: Kept,
 }
 
 /// A contact without what its source says already.
@@ -107,6 +110,7 @@ pub(super) fn load(connection: &Connection) -> rusqlite::Result<Option<Snapshot>
             .prepare("SELECT number, times FROM called")?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?,
+        calls: super::calls::load(connection)?,
     }))
 }
 
@@ -202,12 +206,12 @@ fn replace_favorites(
     Ok(())
 }
 
-fn json(value: &impl Serialize) -> rusqlite::Result<String> {
+pub(super) fn json(value: &impl Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
 
-fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> rusqlite::Result<T> {
+pub(super) fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> rusqlite::Result<T> {
     serde_json::from_slice(bytes)
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, Box::new(error)))
 }

@@ -43,6 +43,7 @@ fn snapshot() -> Snapshot {
             id: "1".into(),
         }],
         called: [].into(),
+        calls: Kept::default(),
     }
 }
 

@@ -9,7 +9,7 @@ use people_engine::api::{
     AppError, Connection, ExportFormat, ExportRequest, ExportWhat, Field, Session, SignIn, Update,
 };
 use people_engine::keychain::{Keychain, MemoryKeychain};
-use people_engine::{Config, Engine, EngineHandle, Rhythm};
+use people_engine::{Config, Engine, EngineHandle, Rhythm, WallClock};
 use tempfile::TempDir;
 use tokio::sync::mpsc::UnboundedReceiver;
 use wazo_sandbox::{Options, Sandbox};
@@ -82,6 +82,7 @@ impl Bench {
                 patience: Duration::from_millis(300),
                 ..Rhythm::default()
             },
+            clock: WallClock::system(),
         }
     }
 

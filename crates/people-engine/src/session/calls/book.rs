@@ -1,0 +1,91 @@
+//! Who a caller is: by the directory, else as the server knows the number.
+
+use std::collections::HashMap;
+
+use people_core::calls::{CallBook, Party};
+use people_core::directory::Directory;
+use people_core::number::dialable;
+
+use crate::api::Calls;
+use crate::session::Live;
+
+/// Numbers that are remembered whatever the server said of them.
+const MOST_STRANGERS: usize = 1_000;
+
+/// The directory and what the server said of other numbers.
+pub(crate) struct Book<'a> {
+    directory: &'a Directory,
+    strangers: &'a HashMap<String, Option<Party>>,
+}
+
+impl CallBook for Book<'_> {
+    fn find(&self, number: Option<&str>, user: Option<&str>) -> Option<Party> {
+        CallBook::find(self.directory, number, user).or_else(|| {
+            let number = dialable(number?)?;
+            self.strangers.get(&number).cloned().flatten()
+        })
+    }
+}
+
+impl Live {
+    /// Who callers are.
+    pub(super) fn book(&self) -> Book<'_> {
+        Book {
+            directory: &self.directory,
+            strangers: &self.desk.strangers,
+        }
+    }
+
+    /// Asks the server for each number that the directory does not have, once.
+    pub(super) fn ask_who_calls(&mut self, calls: &Calls) {
+        let Ok(link) = self.link() else {
+            return;
+        };
+        for call in &calls.calls {
+            let party = &call.party;
+            let Some(number) = party.number.as_deref().and_then(dialable) else {
+                continue;
+            };
+            if party.row.is_some() || self.desk.strangers.contains_key(&number) {
+                continue;
+            }
+            if self.desk.strangers.len() >= MOST_STRANGERS {
+                self.desk.strangers.clear();
+            }
+            self.desk.strangers.insert(number.clone(), None);
+            let (home, link, shown) = (self.home.clone(), link.clone(), party.number.clone());
+            tokio::spawn(async move {
+                let shown = shown.unwrap_or_default();
+                let known = match link.api.reverse(&link.profile, &shown).await {
+                    Ok(known) => known,
+                    Err(error) => {
+                        tracing::debug!(%error, "who calls");
+                        return;
+                    }
+                };
+                let Some(party) = stranger(known) else {
+                    return;
+                };
+                let told = home.ask(move |state| {
+                    if let Some(live) = state.live_of(link.epoch) {
+                        live.desk.strangers.insert(number, Some(party));
+                        live.tell_calls();
+                    }
+                });
+                told.await;
+            });
+        }
+    }
+}
+
+fn stranger(known: wazo_client::Reverse) -> Option<Party> {
+    let name = known.display.filter(|name| !name.trim().is_empty())?;
+    let company = ["company", "entreprise", "organization"]
+        .into_iter()
+        .find_map(|field| known.fields.get(field).filter(|text| !text.is_empty()));
+    Some(Party {
+        name: Some(name),
+        company: company.cloned(),
+        ..Party::default()
+    })
+}

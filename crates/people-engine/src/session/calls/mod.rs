@@ -1,0 +1,162 @@
+//! The own calls: the rules are people_core's; what they need to know, and what follows from them, is here.
+
+mod act;
+mod book;
+mod facts;
+mod follow;
+mod mailboxes;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use people_core::calls::{CallEvent, CallState, Effect, Millis, MissedRecord, Party};
+use tokio::sync::{Notify, watch};
+use wazo_client::Event;
+
+pub(crate) use self::act::{Act, explain_call, explain_transfer};
+pub(crate) use self::facts::flow;
+pub(super) use self::follow::{keep_time, reread_calls};
+pub(crate) use self::mailboxes::Mailboxes;
+use super::Live;
+use super::wire::CallsRead;
+use crate::api::{Calls, Missed, Update};
+
+/// What the engine knows of calls.
+pub(crate) struct Desk {
+    pub(super) state: CallState,
+    /// Numbers that the directory does not have, and whose they are, as the server said; none when it did not know.
+    strangers: HashMap<String, Option<Party>>,
+    /// What is asked of phones and not answered yet: asking twice would press the same key twice.
+    pub(super) pressed: HashSet<Act>,
+    /// Calls that began to ring and were not told yet.
+    ringing: Vec<String>,
+    told: Calls,
+    told_missed: Missed,
+    /// When the rules want to hear of the time.
+    deadline: watch::Sender<Option<Millis>>,
+    /// Has the calls read.
+    pub(super) ask: Arc<Notify>,
+}
+
+/// What is kept of calls from one run to the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kept {
+    /// Calls that nobody took.
+    pub(crate) missed: Vec<MissedRecord>,
+    /// Lines whose phones can neither answer nor hold from here.
+    pub(crate) deaf_lines: Vec<i64>,
+}
+
+impl Desk {
+    /// Goes on with what was kept.
+    pub(crate) fn new(kept: Kept) -> Self {
+        Self {
+            state: CallState::with_kept(kept.missed, kept.deaf_lines),
+            strangers: HashMap::new(),
+            pressed: HashSet::new(),
+            ringing: Vec::new(),
+            told: Calls::default(),
+            told_missed: Missed::default(),
+            deadline: watch::Sender::new(None),
+            ask: Arc::new(Notify::new()),
+        }
+    }
+
+    /// Whether there are calls, so that what phones do may say something about them.
+    pub(super) fn is_busy(&self) -> bool {
+        !self.told.calls.is_empty()
+    }
+
+    /// What is to be kept.
+    fn kept(&self) -> Kept {
+        Kept {
+            missed: self.state.missed_records().cloned().collect(),
+            deaf_lines: self.state.deaf_lines().to_vec(),
+        }
+    }
+}
+
+impl Live {
+    /// The own calls as they stand.
+    pub(crate) fn calls(&self) -> Calls {
+        let calls = self.desk.state.calls(&self.book());
+        Calls {
+            transferable: calls.iter().any(|call| call.can_transfer),
+            calls,
+        }
+    }
+
+    /// The calls that nobody took.
+    pub(crate) fn missed(&self) -> Missed {
+        Missed {
+            calls: self.desk.state.missed(&self.book()),
+            unseen: self.desk.state.unseen(),
+        }
+    }
+
+    /// Takes what happened to a call.
+    pub(crate) fn call_event(&mut self, event: CallEvent) {
+        let at = self.clock.now();
+        let deaf = self.desk.state.deaf_lines().len();
+        for effect in self.desk.state.apply(event, at) {
+            match effect {
+                Effect::Rings { call } => self.desk.ringing.push(call),
+                Effect::CompleteTransfer { id } => self.complete_by_itself(id),
+                Effect::AskCalls => self.desk.ask.notify_one(),
+                Effect::Missed => self.keep_calls(),
+            }
+        }
+        if deaf != self.desk.state.deaf_lines().len() {
+            self.keep_calls();
+        }
+    }
+
+    /// Takes an event of the server; those that have nothing to do with calls are left alone.
+    pub(crate) fn hear_call(&mut self, event: Event) {
+        if let Some(event) = facts::event(event) {
+            self.call_event(event);
+        }
+    }
+
+    /// Takes all calls and transfers as they were read.
+    pub(crate) fn take_calls(&mut self, asked: Millis, read: CallsRead) {
+        match read {
+            CallsRead::All(calls, transfers) => self.call_event(CallEvent::Snapshot {
+                asked,
+                calls: calls.into_iter().map(facts::call).collect(),
+                transfers: transfers.into_iter().map(facts::transfer).collect(),
+            }),
+            CallsRead::Unavailable => self.call_event(CallEvent::Unavailable),
+            CallsRead::Withheld => {}
+        }
+    }
+
+    /// Tells of what changed about calls; each that begins to ring after it is told of.
+    pub(crate) fn tell_calls(&mut self) {
+        self.desk.deadline.send_if_modified(|deadline| {
+            let next = self.desk.state.next_deadline();
+            std::mem::replace(deadline, next) != next
+        });
+        let calls = self.calls();
+        if calls != self.desk.told {
+            self.desk.told = calls.clone();
+            self.ask_who_calls(&calls);
+            self.updates.send(&Update::Calls { calls });
+        }
+        for call in std::mem::take(&mut self.desk.ringing) {
+            self.updates.send(&Update::Rings { call });
+        }
+        let missed = self.missed();
+        if missed != self.desk.told_missed {
+            self.desk.told_missed = missed.clone();
+            self.updates.send(&Update::Missed { missed });
+        }
+    }
+
+    /// Writes what is to be kept.
+    pub(crate) fn keep_calls(&self) {
+        if let Some(store) = &self.store {
+            store.save_calls(self.desk.kept());
+        }
+    }
+}

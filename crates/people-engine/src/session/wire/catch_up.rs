@@ -1,0 +1,101 @@
+//! Reading by REST what events tell of from then on.
+
+use people_core::calls::Millis;
+use people_core::presence::Presence;
+use wazo_client::{Agent, Api, Call, Error, OwnUser, Transfer};
+
+use crate::fault;
+use crate::session::fetch;
+
+/// What was read. What is none could not be, and stays as it was.
+pub(crate) struct CaughtUp {
+    /// When it was asked for.
+    pub(crate) asked: Millis,
+    /// The own calls and transfers.
+    pub(crate) calls: CallsRead,
+    /// The presences of those who were asked for.
+    pub(crate) presences: Option<Vec<(String, Presence)>>,
+    /// The own user.
+    pub(crate) user: Option<OwnUser>,
+    /// The own agent.
+    pub(crate) agent: Option<Option<Agent>>,
+    /// New messages in the own mailbox.
+    pub(crate) voicemails: Option<Option<u32>>,
+}
+
+/// The own calls and transfers, as far as they could be read.
+#[derive(Debug)]
+pub(crate) enum CallsRead {
+    /// All there is.
+    All(Vec<Call>, Vec<Transfer>),
+    /// The phone system does not answer.
+    Unavailable,
+    /// The user may not read them, or the answer made no sense.
+    Withheld,
+}
+
+impl CaughtUp {
+    /// Whether a service was not ready, so that it is worth asking again.
+    pub(super) fn lacks(&self) -> bool {
+        self.presences.is_none()
+    }
+}
+
+/// Reads everything.
+///
+/// # Errors
+/// [`Error::SignedOut`], and what is wrong with the way to the server when no service answers.
+pub(super) async fn catch_up(
+    api: &Api,
+    users: Option<Vec<String>>,
+    asked: Millis,
+) -> Result<CaughtUp, Error> {
+    let (presences, calls, user, agent, voicemails) = tokio::join!(
+        fetch::presences(api, users),
+        read_calls(api),
+        api.own_user(),
+        api.own_agent(),
+        api.new_voicemails(),
+    );
+    let calls = calls?;
+    if let (Err(error), Err(other), CallsRead::Unavailable) = (&presences, &user, &calls)
+        && fault::is_offline(error)
+        && fault::is_offline(other)
+    {
+        return Err(error.clone());
+    }
+    Ok(CaughtUp {
+        asked,
+        calls,
+        presences: optional(presences)?,
+        user: optional(user)?,
+        agent: optional(agent)?,
+        voicemails: optional(voicemails)?,
+    })
+}
+
+/// Reads the own calls and transfers.
+pub(crate) async fn read_calls(api: &Api) -> Result<CallsRead, Error> {
+    match tokio::try_join!(api.calls(), api.transfers()) {
+        Ok((calls, transfers)) => Ok(CallsRead::All(calls, transfers)),
+        Err(Error::SignedOut | Error::Unauthorized) => Err(Error::SignedOut),
+        Err(error) if fault::is_offline(&error) || fault::is_failing(&error) => {
+            Ok(CallsRead::Unavailable)
+        }
+        Err(error) => {
+            tracing::debug!(%error, "calls");
+            Ok(CallsRead::Withheld)
+        }
+    }
+}
+
+fn optional<T>(outcome: Result<T, Error>) -> Result<Option<T>, Error> {
+    match outcome {
+        Err(Error::SignedOut | Error::Unauthorized) => Err(Error::SignedOut),
+        Err(error) => {
+            tracing::debug!(%error, "catching up");
+            Ok(None)
+        }
+        Ok(value) => Ok(Some(value)),
+    }
+}

@@ -18,9 +18,22 @@ fn parse_all(body: &[u8]) {
     let _ = wazo::parse_presences(body);
     let _ = wazo::parse_presence(body);
     let _ = wazo::parse_call(body);
+    let _ = wazo::parse_calls(body);
+    let _ = wazo::parse_transfer(body);
+    let _ = wazo::parse_transfers(body);
+    let _ = wazo::parse_room(body);
+    let _ = wazo::parse_rooms(body);
+    let _ = wazo::parse_message(body);
+    let _ = wazo::parse_messages(body);
+    let _ = wazo::parse_granted(body);
+    let _ = wazo::parse_wazo_contacts(body);
     let _ = wazo::parse_infos(body);
     let _ = wazo::parse_user(body);
     let _ = wazo::parse_agent(body);
+    let _ = wazo::parse_agents(body);
+    if let Ok(text) = std::str::from_utf8(body) {
+        let _ = wazo::parse_frame(text);
+    }
 }
 
 /// The names that mean something to a parser, and one that does not.
@@ -61,6 +74,18 @@ const NAMES: &[&str] = &[
     "call_id",
     "fields",
     "display",
+    "scopes",
+    "services",
+    "dnd",
+    "forwards",
+    "busy",
+    "enabled",
+    "queues",
+    "talking_to",
+    "reason_code",
+    "room",
+    "filtered",
+    "op",
     "other",
 ];
 
@@ -106,6 +131,20 @@ proptest! {
     }
 
     #[test]
+    fn an_event_of_any_body_is_that_event_or_another_of_its_name(
+        name in prop::sample::select(wazo::EVENTS),
+        data in any_json(),
+    ) {
+        let frame = json!({"op": "event", "code": 0, "data": {"name": name, "data": data}});
+        let wazo::Frame::Event(event) = wazo::parse_frame(&frame.to_string()) else {
+            panic!("{frame}");
+        };
+        if let wazo::Event::Other { name: said } = event {
+            prop_assert_eq!(said, name);
+        }
+    }
+
+    #[test]
     fn an_object_of_any_values_is_each_answer(fields in prop::collection::btree_map("[a-z_]{1,12}", any_json(), 0..6)) {
         let body = serde_json::to_vec(&fields).unwrap();
         prop_assert!(wazo::parse_lookup(&body).is_ok());
@@ -114,6 +153,12 @@ proptest! {
         prop_assert!(wazo::parse_import(&body).is_ok());
         prop_assert!(wazo::parse_presences(&body).is_ok());
         prop_assert!(wazo::parse_user(&body).is_ok());
+        prop_assert!(wazo::parse_calls(&body).is_ok());
+        prop_assert!(wazo::parse_transfers(&body).is_ok());
+        prop_assert!(wazo::parse_rooms(&body).is_ok());
+        prop_assert!(wazo::parse_messages(&body).is_ok());
+        prop_assert!(wazo::parse_granted(&body).is_ok());
+        prop_assert!(wazo::parse_agent(&body).is_ok());
     }
 }
 

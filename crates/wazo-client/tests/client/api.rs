@@ -315,8 +315,6 @@ async fn bodies_hold_what_was_given_and_nothing_else() {
         ..CallRequest::default()
     };
     assert_eq!(api.call(&call).await.unwrap().call_id, "1.0");
-    api.set_own_presence("away", None).await.unwrap();
-    api.set_own_presence("away", Some("lunch")).await.unwrap();
     let contact = PersonalContact::from([("firstname".into(), "Zoë".into())]);
     assert_eq!(api.edit_personal("7", &contact).await.unwrap()["id"], "7");
     let sent: Vec<_> = responder
@@ -330,14 +328,6 @@ async fn bodies_hold_what_was_given_and_nothing_else() {
             (
                 "POST /api/calld/1.0/users/me/calls",
                 r#"{"extension":"1002"}"#
-            ),
-            (
-                "PUT /api/chatd/1.0/users/me-1/presences",
-                r#"{"state":"away"}"#
-            ),
-            (
-                "PUT /api/chatd/1.0/users/me-1/presences",
-                r#"{"state":"away","status":"lunch"}"#
             ),
             ("PUT /api/dird/0.1/personal/7", r#"{"firstname":"Zoë"}"#),
         ]

@@ -1,103 +1,12 @@
-//! The whole client against a Wazo stack in one process, over TLS, with faults.
+//! Requests over TLS, with faults.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-use std::sync::Arc;
-
-use serde_json::{Value, json};
+use serde_json::json;
 use wazo_client::{
-    Api, CallRequest, CellValue, CertificateReason, Client, Credentials, Error, LoginOptions,
-    PersonalContact, Secret, Server, SessionEnd, SessionState, Trust,
+    Api, CallRequest, CellValue, CertificateReason, Error, LoginOptions, PersonalContact, Secret,
+    SessionEnd, SessionState, Trust,
 };
-use wazo_sandbox::{Options, Sandbox};
 
-struct Stack {
-    sandbox: Sandbox,
-    control: reqwest::Client,
-}
-
-impl Stack {
-    async fn start() -> Self {
-        let options = Options {
-            tls: true,
-            control: true,
-            ..Options::default()
-        };
-        let sandbox = Sandbox::start(options).await.unwrap();
-        let tls = client(&sandbox, &Trust::System).tls_config();
-        let control = reqwest::Client::builder()
-            .tls_backend_preconfigured(Arc::unwrap_or_clone(tls))
-            .no_proxy()
-            .build()
-            .unwrap();
-        Self { sandbox, control }
-    }
-
-    fn trust(&self) -> Trust {
-        Trust::Ca(self.sandbox.ca_pem().unwrap().into())
-    }
-
-    fn client(&self) -> Client {
-        client(&self.sandbox, &self.trust())
-    }
-
-    fn credentials(&self) -> Credentials {
-        Credentials {
-            username: self.sandbox.username().into(),
-            password: Secret::new(self.sandbox.password()),
-            domain: None,
-        }
-    }
-
-    async fn api(&self) -> Api {
-        let options = LoginOptions {
-            client_id: Some("test".into()),
-            ..LoginOptions::default()
-        };
-        let client = self.client();
-        let session = client.login(&self.credentials(), &options).await.unwrap();
-        Api::new(client, session)
-    }
-
-    async fn tell(&self, path: &str, body: Value) {
-        let url = format!("{}{path}", self.sandbox.control_url().unwrap());
-        let request = self.control.post(url).body(body.to_string());
-        let response = request
-            .header("content-type", "application/json")
-            .send()
-            .await
-            .unwrap();
-        assert!(
-            response.status().is_success(),
-            "{path}: {}",
-            response.status()
-        );
-    }
-
-    /// How many requests of this method and path the stack has seen.
-    async fn count(&self, method: &str, path: &str) -> usize {
-        let url = format!("{}/requests", self.sandbox.control_url().unwrap());
-        let body = self
-            .control
-            .get(url)
-            .send()
-            .await
-            .unwrap()
-            .bytes()
-            .await
-            .unwrap();
-        let seen: Value = serde_json::from_slice(&body).unwrap();
-        let items = seen["items"].as_array().unwrap();
-        items
-            .iter()
-            .filter(|item| item["method"] == method && item["path"] == path)
-            .count()
-    }
-}
-
-fn client(sandbox: &Sandbox, trust: &Trust) -> Client {
-    Client::new(Server::parse(sandbox.url()).unwrap(), trust).unwrap()
-}
+use crate::stack::{Stack, client};
 
 fn contact(fields: &[(&str, &str)]) -> PersonalContact {
     fields
@@ -261,7 +170,7 @@ async fn presences_own_data_and_calls_are_there() {
     let stack = Stack::start().await;
     let api = stack.api().await;
     let own = vec![api.user_uuid().to_owned()];
-    api.set_own_presence("away", Some("lunch")).await.unwrap();
+    api.set_presence("away", Some(Some("lunch"))).await.unwrap();
     let presences = api.presences(&own).await.unwrap();
     assert_eq!(presences.len(), 1);
     assert_eq!(

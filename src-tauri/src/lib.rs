@@ -27,6 +27,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use people_engine::{Config, Engine, EngineHandle};
+use tauri::async_runtime::spawn;
 use tauri::{AppHandle, Manager, RunEvent, Window, WindowEvent};
 use tokio::time::timeout;
 use tracing_subscriber::EnvFilter;
@@ -105,11 +106,21 @@ fn on_window_event(window: &Window, event: &WindowEvent) {
                 program.state::<Drops>().tell(drop);
             }
         }
+        WindowEvent::Focused(true) => come_back(program.state::<EngineHandle>().inner().clone()),
         WindowEvent::CloseRequested { api, .. } if background::keeps_open(program) => {
             api.prevent_close();
         }
         _ => {}
     }
+}
+
+/// The person looks at the window again: what was read long ago is read anew. Before the sign-in there is nothing to read.
+fn come_back(engine: EngineHandle) {
+    spawn(async move {
+        if let Err(error) = engine.refresh_if_old().await {
+            tracing::debug!(?error, "nothing is read anew");
+        }
+    });
 }
 
 /// Has the engine write what is under way and give its token back, and takes what is shown off the desktop; neither a server

@@ -28,8 +28,14 @@ impl Desk {
         program: &AppHandle,
         told: impl Fn(Pressed) + Send + Sync + 'static,
     ) -> Self {
+        let application = program.config().identifier.clone();
+        // macOS is told once for all.
+        #[cfg(target_os = "macos")]
+        if let Err(error) = notify_rust::set_application(&application) {
+            tracing::debug!(%error, "notifications come under another name");
+        }
         Self {
-            application: program.config().identifier.clone(),
+            application,
             shown: Arc::default(),
             told: Arc::new(told),
         }

@@ -80,3 +80,64 @@ pub(super) fn party(book: &dyn CallBook, id: &CallerId, user: Option<&str>) -> P
     party.number = id.number.clone().or(party.number);
     party
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contact::Contact;
+    use crate::fixture::{contact, full_display, personal};
+
+    fn book(contacts: impl IntoIterator<Item = Contact>) -> Directory {
+        let mut directory = Directory::new(full_display());
+        directory.upsert(contacts);
+        directory
+    }
+
+    #[test]
+    fn a_caller_has_the_name_and_the_company_of_the_contact() {
+        let mut zoe = personal("1", &["Zoé", "0176 123456", "", "", "", " Acme "]);
+        zoe.favorite = true;
+        let book = book([zoe, contact("2", &["Bob", "1002"])]);
+        let id = CallerId {
+            name: Some("+49176123456".into()),
+            number: Some("+49176123456".into()),
+        };
+        let zoe = party(&book, &id, None);
+        assert_eq!(zoe.name.as_deref(), Some("Zoé"));
+        assert_eq!(zoe.number.as_deref(), Some("+49176123456"));
+        assert_eq!(zoe.company.as_deref(), Some("Acme"));
+        assert_eq!((zoe.favorite, zoe.row, zoe.user), (true, Some(0), None));
+    }
+
+    #[test]
+    fn a_user_is_found_whatever_the_number_says() {
+        let mut bob = contact("1", &["Bob", "1002"]);
+        bob.relations.user_uuid = Some("bob".into());
+        let book = book([contact("2", &["Ann", "1003"]), bob]);
+        let id = CallerId {
+            name: None,
+            number: Some("1003".into()),
+        };
+        let bob = party(&book, &id, Some("bob"));
+        assert_eq!(
+            (bob.name.as_deref(), bob.user.as_deref()),
+            (Some("Bob"), Some("bob"))
+        );
+        assert_eq!(bob.number.as_deref(), Some("1003"));
+    }
+
+    #[test]
+    fn a_stranger_is_who_the_phone_system_says() {
+        let id = CallerId {
+            name: Some("Eve".into()),
+            number: None,
+        };
+        let eve = party(&book([]), &id, Some("eve"));
+        let shown = Party {
+            name: Some("Eve".into()),
+            user: Some("eve".into()),
+            ..Party::default()
+        };
+        assert_eq!(eve, shown);
+    }
+}

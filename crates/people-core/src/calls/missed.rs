@@ -81,10 +81,14 @@ impl MissedCalls {
         }
     }
 
-    /// A call was refused from here.
-    pub(super) fn refused(&mut self, conversation: Option<&str>) {
+    /// A call is refused from here, or is not after all.
+    pub(super) fn refused(&mut self, conversation: Option<&str>, refused: bool) {
         if let Some(tally) = conversation.and_then(|id| self.tally(id)) {
-            tally.refused += 1;
+            tally.refused = if refused {
+                tally.refused.saturating_add(1)
+            } else {
+                tally.refused.saturating_sub(1)
+            };
         }
     }
 

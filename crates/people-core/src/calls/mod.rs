@@ -17,8 +17,6 @@ mod recent;
 mod seen;
 mod snapshot;
 mod state;
-#[cfg(test)]
-mod tests;
 mod time;
 mod transfer;
 mod view;

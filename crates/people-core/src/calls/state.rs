@@ -90,8 +90,8 @@ impl CallState {
                 self.call(&call, at, at, at, effects);
                 self.with_call(&call.id, |call| call.dialled(number, user));
             }
-            CallEvent::HangUp { call } => self.with_call(&call, |call| call.dropped = true),
-            CallEvent::HangUpFailed { call } => self.with_call(&call, |call| call.dropped = false),
+            CallEvent::HangUp { call } => self.drop_call(&call, true),
+            CallEvent::HangUpFailed { call } => self.drop_call(&call, false),
             CallEvent::PhoneRefused { call } => self.phone_refused(&call),
             CallEvent::Ask(ask) => self.ask(ask),
             CallEvent::Started(facts) => self.transfer(TransferStep::Created, &facts, at),
@@ -176,15 +176,27 @@ impl CallState {
         let conversation = call.conversation.as_deref();
         if answered {
             self.missed.answered(conversation);
-        } else if call.is_incoming() && call.dropped {
-            self.missed.refused(conversation);
-        } else if call.is_incoming() && !matches!(reason, Some(DECLINED | ANSWERED_ELSEWHERE)) {
+        } else if call.is_incoming()
+            && !call.dropped
+            && !matches!(reason, Some(DECLINED | ANSWERED_ELSEWHERE))
+        {
             let (other, user) = call.other();
             if self.missed.ended(conversation, other, user, at) {
                 effects.push(Effect::Missed);
             }
         }
         self.end(&facts.id);
+    }
+
+    /// Takes that a call is being ended from here, or is not after all.
+    fn drop_call(&mut self, id: &str, dropped: bool) {
+        let mut calls = self.calls.iter_mut();
+        if let Some(call) = calls.find(|call| call.id == id && call.dropped != dropped) {
+            call.dropped = dropped;
+            if call.rings() {
+                self.missed.refused(call.conversation.as_deref(), dropped);
+            }
+        }
     }
 
     /// Takes a call away, or leaves it for what becomes of its transfer.

@@ -3,9 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod bob;
+mod missed;
 mod properties;
 mod recording;
 mod replay;
 mod safe;
+mod state;
 mod story;
 mod text;

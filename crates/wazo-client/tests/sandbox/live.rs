@@ -104,8 +104,8 @@ async fn a_call_is_followed_from_its_beginning_to_its_end() {
 async fn a_transfer_is_told_step_by_step() {
     let stack = Stack::start().await;
     let (api, mut socket) = listening(&stack).await;
-    for number in ["1001", "1002", "1003"] {
-        let phone = json!({"who": number, "answers_after_ms": 0, "picks_up_after_ms": 0});
+    for who in [api.user_uuid(), "1002", "1003"] {
+        let phone = json!({"who": who, "answers_after_ms": 0, "picks_up_after_ms": 0});
         stack.tell("/phones", phone).await;
     }
     let asked = CallRequest {

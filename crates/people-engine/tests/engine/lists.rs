@@ -51,8 +51,6 @@ async fn ranges_belong_to_a_revision_and_find_the_anchor() {
 async fn what_only_the_server_finds_joins_at_the_end() {
     let bench = Bench::new().await;
     let mut here = bench.signed_in().await;
-    let before = here.search(View::All, "mar").await;
-    assert!(!before.is_empty());
     let person = json!({"firstname": "Aamar", "lastname": "Newcomer", "number": "1999"});
     bench.control.send("POST", "people", person).await;
     let head = here.engine.open(query(View::All, "mar")).await.unwrap();
@@ -62,7 +60,8 @@ async fn what_only_the_server_finds_joins_at_the_end() {
             _ => None,
         })
         .await;
-    assert_eq!(total as usize, before.len() + 1);
+    assert!(head.total > 0);
+    assert_eq!(total, head.total + 1);
     let rows = here.engine.rows(0, 200, None).await.unwrap().rows;
     assert!(
         rows.last()

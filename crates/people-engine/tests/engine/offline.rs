@@ -62,6 +62,7 @@ async fn a_lost_server_is_noticed_and_found_again() {
         .control
         .fault(json!({"path": "/api", "status": 502, "html": true}))
         .await;
+    bench.control.send("POST", "socket/close", json!({})).await;
     here.connection(|connection| {
         matches!(
             connection,

@@ -216,7 +216,7 @@ async fn many_callers_with_an_expired_token_share_one_renewal() {
 async fn a_session_that_the_server_ends_is_told_and_not_kept() {
     let bench = Bench::new().await;
     let mut here = bench.signed_in().await;
-    let all = json!({"refresh": true});
+    let all = json!({"refresh": true, "sockets": true});
     bench.control.send("POST", "token/revoke", all).await;
     here.connection(|connection| *connection == Connection::SignedOut)
         .await;
@@ -268,7 +268,7 @@ async fn the_end_of_a_session_that_keeps_nothing_leaves_what_another_keeps() {
     let mut updates = engine.updates();
     bench
         .control
-        .send("POST", "token/revoke", json!({"refresh": false}))
+        .send("POST", "token/revoke", json!({"refresh": false, "sockets": true}))
         .await;
     next(&mut updates, |update| match update {
         Update::Connection { connection } => (*connection == Connection::SignedOut).then_some(()),
@@ -283,7 +283,7 @@ async fn the_end_of_a_session_that_keeps_nothing_leaves_what_another_keeps() {
 async fn nobody_waits_for_a_session_that_has_ended() {
     let bench = Bench::new().await;
     let mut here = bench.signed_in().await;
-    let all = json!({"refresh": true});
+    let all = json!({"refresh": true, "sockets": true});
     bench.control.send("POST", "token/revoke", all).await;
     here.connection(|connection| *connection == Connection::SignedOut)
         .await;

@@ -175,11 +175,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Session<'_, S> {
                 order = self.registration.orders.recv() => match order {
                     Some(Order::Close { code, reason }) => return Err(End::Asked { code, reason }),
                     Some(Order::Cut) | None => return Err(End::Gone),
-                    Some(Order::Check) => check.as_mut().reset(Instant::now()),
+                    Some(Order::Check) => check.as_mut().reset(self.check().await?),
                 },
                 () = &mut check => {
-                    self.check().await?;
-                    check.as_mut().reset(Instant::now() + self.hearer.until_check(clock::now()));
+                    let next = self.check().await?;
+                    check.as_mut().reset(next);
                 }
                 _ = pings.tick() => {
                     if !is_answered {
@@ -244,13 +244,14 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Session<'_, S> {
         }
     }
 
-    async fn check(&mut self) -> Result<(), End> {
+    /// Looks at the token, and says when to do so again.
+    async fn check(&mut self) -> Result<Instant, End> {
         let token = self.hearer.token().as_str().to_owned();
         self.hearer = admit(self.front, token).await.ok_or(End::Close {
             code: 4003,
             reason: "authentication expired",
         })?;
-        Ok(())
+        Ok(Instant::now() + self.hearer.until_check(clock::now()))
     }
 
     /// This event and some of those that wait behind it, in one go.

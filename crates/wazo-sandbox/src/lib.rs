@@ -28,6 +28,7 @@ mod exchange;
 mod fault;
 mod front;
 mod http;
+mod lively;
 mod opening;
 mod population;
 mod secret;
@@ -72,6 +73,8 @@ pub struct Options {
     pub control: bool,
     /// Who is there.
     pub population: Population,
+    /// Its people do things by themselves: presences, calls, chats.
+    pub lively: bool,
 }
 
 impl Default for Options {
@@ -85,6 +88,7 @@ impl Default for Options {
             seed: 1,
             control: false,
             population: Population::Demo,
+            lively: false,
         }
     }
 }
@@ -152,6 +156,9 @@ impl Sandbox {
         let mut background = JoinSet::new();
         background.spawn(auth::sweep::run(Arc::clone(&front)));
         background.spawn(exchange::drive(Arc::clone(&front)));
+        if options.lively {
+            background.spawn(lively::run(Arc::clone(&front), options.seed));
+        }
         let mut servers = Vec::new();
         let mut control_url = None;
         if options.control {

@@ -37,6 +37,9 @@ struct Arguments {
     /// Open the control port
     #[arg(long)]
     control: bool,
+    /// Have people change their presence, call each other and the user, and answer chats
+    #[arg(long)]
+    lively: bool,
 }
 
 #[tokio::main]
@@ -56,6 +59,7 @@ async fn main() -> ExitCode {
         data: arguments.data,
         seed: arguments.seed,
         control: arguments.control,
+        lively: arguments.lively,
         ..Options::default()
     };
     match Sandbox::start(options).await {

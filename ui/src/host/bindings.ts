@@ -357,7 +357,11 @@ onHold: boolean;
 /**  Whether the own voice is off. */
 muted: boolean } | 
 /**  Up, with nobody at the other end: the caller was sent on, or left a transfer. */
-{ kind: "alone" };
+{ kind: "alone" } | 
+/**
+ *  Over for the own phone: it stands here for a while for what becomes of its transfer.
+ */
+{ kind: "left" };
 
 /**  How calls are made and passed on. */
 export type CallSettings = {

@@ -1,0 +1,110 @@
+// Calls that nobody took: the list, what is new of it, and the system's notification.
+import {
+  asAppError,
+  type AppError,
+  type Host,
+  type Missed,
+  type MissedCall,
+  type NotificationAnswer,
+} from "../../host/host";
+import { attentive } from "../../lib/attention";
+import { m } from "../../messages/generated/messages";
+import { partyName, partyRest } from "../../words/calls";
+
+const notification = "missed";
+
+export class MissedCalls {
+  all = $state.raw<readonly MissedCall[]>([]);
+  unseen = $state(0);
+  /** The list is on screen. */
+  open = $state(false);
+
+  readonly #host: Host;
+  readonly #failed: (error: AppError) => void;
+  readonly #call: (number: string) => void;
+  #notified: MissedCall | null = null;
+
+  constructor(host: Host, failed: (error: AppError) => void, call: (number: string) => void) {
+    this.#host = host;
+    this.#failed = failed;
+    this.#call = call;
+  }
+
+  /** As they stand. */
+  take({ calls, unseen }: Missed): void {
+    this.all = calls;
+    this.unseen = unseen;
+  }
+
+  /** They changed. */
+  update(missed: Missed): void {
+    const more = missed.unseen > this.unseen;
+    this.take(missed);
+    const [last] = missed.calls;
+    if (more && last !== undefined && !attentive()) this.#notify(last);
+    else if (missed.unseen === 0) this.#withdraw();
+    if (this.open && attentive() && missed.unseen > 0) void this.#see();
+  }
+
+  /** Shows the list; whoever looks at it has seen them. */
+  show(): void {
+    this.open = true;
+    if (this.unseen > 0) void this.#see();
+  }
+
+  close(): void {
+    this.open = false;
+  }
+
+  async clear(): Promise<void> {
+    await this.#attempt(() => this.#host.clearMissed());
+  }
+
+  forget(): void {
+    this.open = false;
+    this.take({ calls: [], unseen: 0 });
+    this.#withdraw();
+  }
+
+  /** What the person did with the notification; false where it was another one's. */
+  answered({ id, action }: NotificationAnswer): boolean {
+    if (id !== notification) return false;
+    const number = this.#notified?.party.number ?? null;
+    this.#notified = null;
+    if (action === "call" && number !== null) this.#call(number);
+    else if (action === null) this.show();
+    return true;
+  }
+
+  #see(): Promise<void> {
+    return this.#attempt(() => this.#host.seeMissed());
+  }
+
+  #notify(call: MissedCall): void {
+    this.#notified = call;
+    const back = { id: "call", label: m.missed_call_back_plain(), raises: true };
+    const shown = {
+      id: notification,
+      kind: "missed" as const,
+      title: m.missed_from({ name: partyName(call.party) }),
+      body: partyRest(call.party).join(" · "),
+      actions: call.party.number === null ? [] : [back],
+    };
+    // Without a notification daemon the window alone says it.
+    this.#host.notify(shown).catch(() => undefined);
+  }
+
+  #withdraw(): void {
+    if (this.#notified === null) return;
+    this.#notified = null;
+    this.#host.withdrawNotification(notification).catch(() => undefined);
+  }
+
+  async #attempt(deed: () => Promise<void>): Promise<void> {
+    try {
+      await deed();
+    } catch (thrown) {
+      this.#failed(asAppError(thrown));
+    }
+  }
+}

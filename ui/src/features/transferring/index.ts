@@ -1,0 +1,2 @@
+export { default as TransferField } from "./TransferField.svelte";
+export { Transferring } from "./transferring.svelte";

@@ -153,9 +153,9 @@ export class Sandbox {
     await this.#control.post("token/expire", { sockets: true });
   }
 
-  /** Makes every access token a stranger, and with `refresh` every refresh token. */
+  /** Makes every access token a stranger, and with `refresh` every refresh token; the websockets look at theirs. */
   async revokeTokens(refresh = false): Promise<void> {
-    await this.#control.post("token/revoke", { refresh });
+    await this.#control.post("token/revoke", { refresh, sockets: true });
   }
 
   /** What the database holds of the demo user. */

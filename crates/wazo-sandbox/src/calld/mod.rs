@@ -1,5 +1,6 @@
 //! wazo-calld: calls, transfers and mailboxes of the caller. Recorded in `calld` and `calls/*`.
 
+mod asterisk;
 mod calls;
 mod originate;
 mod transfers;
@@ -46,9 +47,11 @@ pub(crate) fn answer(world: &mut World, request: &Request, path: &[&str]) -> Out
     }
 }
 
-/// The caller, if their token covers that.
+/// The caller, if their token covers that and Asterisk is there to be asked.
 fn caller(world: &World, request: &Request, scope: &str) -> Result<Caller, Box<Answer>> {
-    authorize(world, request, scope).map_err(Refusal::standard)
+    let caller = authorize(world, request, scope).map_err(Refusal::standard)?;
+    asterisk::reached(world.exchange.asterisk(), scope)?;
+    Ok(caller)
 }
 
 /// One of the caller's own calls, by its id.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Who, body, problem};
-use crate::exchange::{BUSY, CallerId, Chance, DECLINED, Leg, LegId, Phone};
+use crate::exchange::{Asterisk, BUSY, CallerId, Chance, DECLINED, Leg, LegId, Phone};
 use crate::front::Front;
 use crate::http::{Answer, Outcome, Request};
 use crate::stack::World;
@@ -243,17 +243,20 @@ fn exchange(world: &mut World) -> Answer {
 struct ExchangeChange {
     /// Whether wazo-phoned is there.
     phoned: Option<bool>,
+    asterisk: Option<Asterisk>,
     outside_answers_after_ms: Option<i64>,
 }
 
 fn set_exchange(world: &mut World, request: &Request) -> Outcome {
     let change: ExchangeChange = body(request)?;
-    let exchange = &mut world.exchange;
     if let Some(phoned) = change.phoned {
-        exchange.phoned_is_away = !phoned;
+        world.exchange.phoned_is_away = !phoned;
+    }
+    if let Some(asterisk) = change.asterisk {
+        world.at_exchange(|exchange, _| exchange.set_asterisk(asterisk));
     }
     if let Some(after) = change.outside_answers_after_ms {
-        exchange.outside_answers_after = after;
+        world.exchange.outside_answers_after = after;
     }
     Ok(Answer::no_content())
 }

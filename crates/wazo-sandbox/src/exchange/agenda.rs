@@ -42,6 +42,8 @@ pub(super) enum Task {
     Enter {
         leg: LegId,
     },
+    /// After Asterisk has come back, what lines show is asked for anew.
+    LookAtLines,
     /// The two sides hear each other.
     Join {
         one: LegId,
@@ -130,5 +132,9 @@ impl Agenda {
         let first = self.tasks.first_entry()?;
         let due = first.key().0;
         (due <= by).then(|| (due, first.remove()))
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.tasks.clear();
     }
 }

@@ -3,6 +3,7 @@
 use super::Exchange;
 use super::agenda::Task;
 use super::leg::{End, LegId, State};
+use super::originate::OWN_EVENTS;
 use crate::directory::Directory;
 
 impl Exchange {
@@ -13,8 +14,12 @@ impl Exchange {
         };
         leg.state = State::Up;
         let (user, caller, chance) = (leg.user(), leg.rung_by.take(), leg.chance);
+        let is_origin = leg.mask.is_some();
         if let Some(user) = user {
             self.line_changed(directory, user);
+        }
+        if is_origin && chance.late {
+            self.tell_first(id, OWN_EVENTS, 0, chance);
         }
         self.tell_after(10, id, "call_updated");
         self.tell_after(18, id, "call_answered");

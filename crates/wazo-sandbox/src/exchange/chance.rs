@@ -15,7 +15,9 @@ pub(crate) struct Chance {
     pub(crate) created_after: usize,
     /// How many of the first events still find the channel down.
     pub(crate) down: usize,
-    /// The first events of a phone that answers by itself find it up.
+    /// `call_created` finds a channel of which the dialplan has told nothing yet.
+    pub(crate) blank: bool,
+    /// The first events of an own phone find it up already.
     pub(crate) late: bool,
     /// How many of the events at the answer are told before the bridge.
     pub(crate) unbridged: usize,

@@ -97,9 +97,15 @@ impl World {
                         self.publish(Event::to_user(name, acl, tenant, user, data));
                     }
                 }
-                Out::Line { user, state } => {
+                Out::Line {
+                    user,
+                    state,
+                    is_told,
+                } => {
                     if let Some(person) = self.directory.person_mut(user) {
                         person.presence.line_state = state.into();
+                    }
+                    if is_told {
                         chatd::publish_presence(self, user);
                     }
                 }

@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use super::agenda::Task;
-use super::dial::NORMAL;
 use super::leg::{End, Leg, LegId, State};
+use super::ring::{DECLINED, NORMAL};
 use super::tell::of_call;
 use super::{Exchange, Out};
 use crate::directory::Directory;
@@ -13,8 +13,6 @@ use crate::directory::Directory;
 const GIVEN_UP: u16 = 127;
 /// The other side did not answer.
 const NO_ANSWER: u16 = 19;
-/// The call was declined.
-pub(crate) const DECLINED: u16 = 21;
 
 impl Exchange {
     /// Somebody puts the phone down, gives up, or declines a call that rings.

@@ -156,6 +156,15 @@ impl Leg {
         self.state == State::Up
     }
 
+    /// Before the dialplan has told anything of it.
+    pub(crate) fn blank(&self) -> Leg {
+        Leg {
+            peer: None,
+            dialed: "s".to_owned(),
+            ..self.clone()
+        }
+    }
+
     /// The call object of events and answers. `talking_to` are the others in the bridge, with their users.
     pub(crate) fn shown(&self, talking_to: &[(String, Option<Uuid>)]) -> Value {
         let (own, peer) = self.parties();

@@ -5,15 +5,18 @@
 
 mod agenda;
 mod answer;
+mod asterisk;
 mod chance;
 mod dial;
 mod drive;
 mod end;
 mod leg;
 mod mailbox;
+mod number;
 mod originate;
 mod phone;
 mod press;
+mod ring;
 mod tell;
 mod transfer;
 
@@ -29,14 +32,15 @@ use crate::directory::Directory;
 use agenda::{Agenda, Task};
 use transfer::Transfer;
 
+pub(crate) use asterisk::Asterisk;
 pub(crate) use chance::{Chance, Chances};
-pub(crate) use dial::{BUSY, Destination, destination};
 pub(crate) use drive::drive;
-pub(crate) use end::DECLINED;
 pub(crate) use leg::{CallerId, Leg, LegId, Recording};
 pub(crate) use mailbox::{Message, mailbox};
+pub(crate) use number::{Destination, destination};
 pub(crate) use originate::Origin;
 pub(crate) use phone::Phone;
+pub(crate) use ring::{BUSY, DECLINED};
 pub(crate) use transfer::{Flow, Refused};
 
 /// Microseconds in a millisecond.
@@ -55,8 +59,12 @@ pub(crate) enum Out {
         acl: String,
         data: Value,
     },
-    /// A line's state, told to everybody.
-    Line { user: Uuid, state: &'static str },
+    /// A line's state, and whether everybody is told of it.
+    Line {
+        user: Uuid,
+        state: &'static str,
+        is_told: bool,
+    },
 }
 
 /// Calls do not outlive the process, like those of a real server.
@@ -75,6 +83,11 @@ pub(crate) struct Exchange {
     now: i64,
     legs: BTreeMap<LegId, Leg>,
     transfers: BTreeMap<Uuid, Transfer>,
+    asterisk: Asterisk,
+    /// Whether a change of a line shows: not while Asterisk is away.
+    lines_are_watched: bool,
+    /// Whose lines may show calls that Asterisk has taken with it.
+    unwatched: Vec<Uuid>,
     phones: HashMap<Uuid, Phone>,
     mailboxes: HashMap<Uuid, Vec<Message>>,
     agenda: Agenda,
@@ -96,6 +109,9 @@ impl Default for Exchange {
             now: 0,
             legs: BTreeMap::new(),
             transfers: BTreeMap::new(),
+            asterisk: Asterisk::default(),
+            lines_are_watched: true,
+            unwatched: Vec::new(),
             phones: HashMap::new(),
             mailboxes: HashMap::new(),
             agenda: Agenda::default(),
@@ -111,6 +127,10 @@ impl Exchange {
     /// The next instant at which something happens by itself, in microseconds since 1970.
     pub(crate) fn next_due(&self) -> Option<i64> {
         self.agenda.next()
+    }
+
+    pub(crate) fn asterisk(&self) -> Asterisk {
+        self.asterisk
     }
 
     pub(crate) fn leg(&self, id: LegId) -> Option<&Leg> {
@@ -154,6 +174,7 @@ impl Exchange {
             Task::Reach { leg, user } => self.reach(directory, leg, user),
             Task::Appear { leg } => self.appear(directory, leg),
             Task::Rename { leg, peer } => self.rename(leg, peer),
+            Task::LookAtLines => self.look_at_lines(directory),
             Task::Join { one, other } => self.join(one, other),
             Task::Lift { leg } => self.lift(directory, leg),
             Task::Unmask { leg } => self.unmask(leg),

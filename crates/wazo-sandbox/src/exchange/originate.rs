@@ -4,8 +4,9 @@ use uuid::Uuid;
 
 use super::Exchange;
 use super::agenda::Task;
-use super::dial::{Destination, NewLeg, caller_id, destination};
 use super::leg::{CallerId, End, LegId, State};
+use super::number::{Destination, destination};
+use super::ring::{NewLeg, caller_id};
 use crate::directory::Directory;
 
 /// How long the phone of somebody who asked for a call rings, in milliseconds.
@@ -13,6 +14,9 @@ const OWN_PHONE: i64 = 30_000;
 
 /// From the request to the ringing of the own phone, in milliseconds.
 const TO_OWN_PHONE: i64 = 45;
+
+/// How many events tell of an own phone that rings.
+pub(super) const OWN_EVENTS: usize = 4;
 
 /// From the last digit to the dialplan, in milliseconds.
 const TO_THE_DIALPLAN: i64 = 88;
@@ -54,7 +58,9 @@ impl Exchange {
         let chance = leg.chance;
         self.line_changed(directory, origin.user);
         self.after(TO_OWN_PHONE, Task::Ring { leg: id });
-        self.tell_first(id, 4, TO_OWN_PHONE, chance);
+        if !chance.late {
+            self.tell_first(id, OWN_EVENTS, TO_OWN_PHONE, chance);
+        }
         if origin.auto_answer && self.phone(origin.user).auto_answer {
             self.after(TO_OWN_PHONE + 5, Task::Answer { leg: id });
         }

@@ -83,11 +83,18 @@ impl Exchange {
 
     /// Tells the line's state, also when it is the same as before.
     pub(super) fn line_changed(&mut self, directory: &Directory, user: Uuid) {
+        if !self.lines_are_watched {
+            return;
+        }
         let state = self.line_state(directory, user);
-        self.out.push(Out::Line { user, state });
+        self.out.push(Out::Line {
+            user,
+            state,
+            is_told: true,
+        });
     }
 
-    fn line_state(&self, directory: &Directory, user: Uuid) -> &'static str {
+    pub(super) fn line_state(&self, directory: &Directory, user: Uuid) -> &'static str {
         let legs = || self.legs.values().filter(|leg| leg.user() == Some(user));
         let any = |state: State| legs().any(|leg| leg.state == state);
         if any(State::Ringing) {

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::Exchange;
 use super::agenda::Task;
-use super::dial::{NORMAL, caller_id};
 use super::leg::{End, LegId, Played, Recording};
+use super::ring::{NORMAL, caller_id};
 use crate::directory::Directory;
 
 impl Exchange {

@@ -22,7 +22,11 @@ impl Exchange {
         if let Some(leg) = self.legs.get(&id)
             && let Some(user) = leg.user()
         {
-            let data = self.shown(leg);
+            let data = if name == "call_created" && leg.chance.blank {
+                leg.blank().shown(&[])
+            } else {
+                self.shown(leg)
+            };
             self.out.push(of_call(name, user, data));
         }
     }

@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod calls;
 mod compare;
 mod replay;
 mod scenarios;

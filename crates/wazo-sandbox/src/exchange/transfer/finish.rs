@@ -4,8 +4,8 @@ use uuid::Uuid;
 
 use super::super::Exchange;
 use super::super::agenda::Task;
-use super::super::dial::NORMAL;
 use super::super::leg::{End, Leg, LegId};
+use super::super::ring::NORMAL;
 use super::{Flow, Refused, Rejoin, Status, Transfer};
 use crate::directory::Directory;
 

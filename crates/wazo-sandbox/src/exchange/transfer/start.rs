@@ -4,8 +4,9 @@ use uuid::Uuid;
 
 use super::super::Exchange;
 use super::super::agenda::Task;
-use super::super::dial::{Destination, NORMAL, NewLeg, caller_id, destination};
 use super::super::leg::{End, Leg, LegId, State};
+use super::super::number::{Destination, destination};
+use super::super::ring::{NORMAL, NewLeg, caller_id};
 use super::{Flow, Refused, Status, Transfer};
 use crate::directory::Directory;
 
@@ -120,7 +121,9 @@ impl Exchange {
             transfer.status = Status::Ringback;
             if transfer.flow == Flow::Blind {
                 self.after(18, Task::TransferLeaves { transfer: id });
-            } else {
+            } else if let Destination::Person(_) =
+                destination(directory, person.tenant, &transfer.target)
+            {
                 self.await_recipient(&transfer);
             }
         }

@@ -5,6 +5,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod calls;
+pub mod chat;
 pub mod contact;
 pub mod directory;
 pub mod display;

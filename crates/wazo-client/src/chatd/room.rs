@@ -107,11 +107,17 @@ impl Api {
         self.read(request, parse_messages).await
     }
 
-    /// A room's messages since a moment in ISO 8601, newest first.
-    pub async fn messages_since(&self, room: &str, from: &str) -> Result<MessagePage, Error> {
+    /// A room's messages since a moment in ISO 8601, the newest of them first.
+    pub async fn messages_since(
+        &self,
+        room: &str,
+        from: &str,
+        limit: u32,
+    ) -> Result<MessagePage, Error> {
         let request = Request::get(messages(room)?)
             .query("order", "created_at")
             .query("direction", "desc")
+            .query("limit", limit.to_string())
             .query("from_date", from);
         self.read(request, parse_messages).await
     }

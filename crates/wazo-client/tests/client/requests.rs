@@ -113,7 +113,7 @@ async fn rooms_are_made_read_and_written_to() {
     assert_eq!(api.last_messages().await.unwrap().len(), 1);
     let page = api.messages("r-1", 50, 100).await.unwrap();
     assert_eq!((page.messages.len(), page.total), (1, Some(7)));
-    api.messages_since("r-1", "2026-11-23T04:35:38+00:00")
+    api.messages_since("r-1", "2026-11-23T04:35:38+00:00", 9)
         .await
         .unwrap();
     api.send_message("r-1", "h\"i", None).await.unwrap();
@@ -130,7 +130,7 @@ async fn rooms_are_made_read_and_written_to() {
             format!("GET {rooms}/messages?distinct=room_uuid"),
             format!("GET {rooms}/r-1/messages?order=created_at&direction=desc&limit=50&offset=100"),
             format!(
-                "GET {rooms}/r-1/messages?order=created_at&direction=desc&from_date=2026-11-23T04%3A35%3A38%2B00%3A00"
+                "GET {rooms}/r-1/messages?order=created_at&direction=desc&limit=9&from_date=2026-11-23T04%3A35%3A38%2B00%3A00"
             ),
             format!(r#"POST {rooms}/r-1/messages {{"content":"h\"i"}}"#),
             format!(r#"POST {rooms}/r-1/messages {{"content":"hi","alias":"Zoë"}}"#),

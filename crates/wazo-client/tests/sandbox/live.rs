@@ -191,7 +191,7 @@ async fn people_write_to_each_other() {
         [sent.clone()]
     );
     let since = api
-        .messages_since(&room.uuid, &answer.created_at)
+        .messages_since(&room.uuid, &answer.created_at, 9)
         .await
         .unwrap();
     assert_eq!(since.messages, [answer.clone()]);

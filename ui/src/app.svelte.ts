@@ -1,16 +1,22 @@
 // The page's state: who is signed in, what is shown, and what the engine says by itself.
+import { Calls } from "./features/calls";
+import { Card } from "./features/card";
+import { Chat } from "./features/chat";
 import { OwnContacts } from "./features/contact";
 import { Drops } from "./features/dropping";
 import { Notices } from "./features/notices";
+import { Presence } from "./features/presence";
 import { Preferences } from "./features/settings";
 import { PeopleList } from "./features/views";
 import {
   asAppError,
   type Account,
+  type AppError,
   type Connection,
   type Counts,
   type Host,
   type Me,
+  type NotificationAnswer,
   type Row,
   type Session,
   type TaskKind,
@@ -44,6 +50,10 @@ export class App {
   readonly own: OwnContacts;
   readonly transfers: Transfers;
   readonly drops: Drops;
+  readonly calls: Calls;
+  readonly chat: Chat;
+  readonly card: Card;
+  readonly presence: Presence;
   #calling = new Set<string>();
   /** Counts what the engine said of the session by itself. */
   #heard = 0;
@@ -52,7 +62,17 @@ export class App {
     this.preferences = new Preferences(host, (error) => this.notices.error(error));
     this.list = new PeopleList(host, (view) => this.preferences.layoutOf(view).sort);
     this.own = new OwnContacts(host, this.notices);
+    const failed = (error: AppError) => this.notices.error(error);
+    this.chat = new Chat(host, this.notices, this.announcer);
+    this.card = new Card(host, failed);
+    this.presence = new Presence(host, failed);
     this.transfers = new Transfers(host, this.notices);
+    this.calls = new Calls({
+      host,
+      preferences: this.preferences,
+      announce: (text) => this.announcer.now(text),
+      failed: (error) => this.notices.error(error),
+    });
     this.drops = new Drops({
       may: () => this.phase === "people" && document.querySelector("dialog[open]") === null,
       one: (path) => this.transfers.read(path),
@@ -67,6 +87,7 @@ export class App {
       await this.host.subscribe((update) => this.update(update));
       await this.host.listenDrops((drop) => this.drops.update(drop));
       await this.host.listenClosing((task) => (this.closing = task));
+      await this.host.listenNotifications((answer) => this.#answered(answer));
       const session = (await this.host.session()) ?? (await this.host.resume(null));
       if (session !== null) return await this.enter(session);
     } catch (thrown) {
@@ -82,7 +103,8 @@ export class App {
     if (session.keeping === "keychainFailed") this.notices.keep(m.keychain_failed);
     await this.list.show("all");
     await this.#attempt(() => this.#retake());
-    await this.#attempt(() => Promise.all([this.own.load(), this.transfers.offerRest()]));
+    const loads = [this.own, this.calls, this.presence, this.chat].map((one) => one.load());
+    await this.#attempt(() => Promise.all([...loads, this.transfers.offerRest()]));
   }
 
   update(update: Update): void {
@@ -105,6 +127,20 @@ export class App {
         break;
       case "columns":
         void this.#readAgain();
+        break;
+      case "calls":
+      case "rings":
+      case "missed":
+        this.calls.update(update);
+        break;
+      case "own":
+        this.presence.update(update.own);
+        break;
+      case "room":
+      case "message":
+      case "wrote":
+      case "rooms":
+        this.chat.update(update);
         break;
       case "task":
       case "taskEnded":
@@ -162,6 +198,34 @@ export class App {
       await this.host.copyText(text);
       this.notices.info(() => m.notice_copied({ value: text }));
     });
+  }
+
+  /** The conversation with a user, in place of a card. */
+  async openChat(user: string): Promise<void> {
+    this.card.close();
+    await this.chat.open(user);
+  }
+
+  /** The conversation with whom a row shows, where it is a colleague. */
+  async chatWith(row: number, name: string): Promise<void> {
+    await this.#attempt(async () => {
+      const { user } = await this.host.menu(row);
+      if (user === null) this.notices.info(() => m.chat_nobody({ name }));
+      else await this.openChat(user);
+    });
+  }
+
+  /** The conversations, or none of them. */
+  toggleChat(): void {
+    if (this.chat.shown) return this.chat.close();
+    this.card.close();
+    this.chat.show();
+  }
+
+  /** Everything about somebody, in place of a conversation. */
+  async openCard(row: number, name: string): Promise<void> {
+    this.chat.close();
+    await this.card.open({ row, name });
   }
 
   async mail(address: string): Promise<void> {
@@ -231,8 +295,18 @@ export class App {
     this.me = null;
     this.own.forget();
     this.transfers.forget();
+    this.calls.forget();
+    this.chat.forget();
+    this.card.close();
+    this.presence.forget();
     this.list.reset();
     this.phase = "signIn";
+  }
+
+  /** What the person did with a notification of the system. */
+  #answered(answer: NotificationAnswer): void {
+    if (this.calls.ringing.answered(answer) || this.calls.missed.answered(answer)) return;
+    if (this.chat.answered(answer)) this.card.close();
   }
 
   async #readAgain(): Promise<void> {

@@ -2,6 +2,6 @@
 import type { Row } from "./host/host";
 
 export type OpenDialog =
-  | { kind: "settings" | "signOut" | "deleteAll" | "history" | "export" }
+  | { kind: "settings" | "signOut" | "deleteAll" | "history" | "export" | "forwards" | "pause" }
   | { kind: "contact"; row: Row | null }
   | { kind: "removeSelected"; rows: number[] };

@@ -12,6 +12,8 @@ export type MenuItem =
       hint?: string;
       danger?: boolean;
       disabled?: boolean;
+      /** One of several that are chosen from, or something that is on or off. */
+      choice?: { kind: "one" | "any"; chosen: boolean };
       run: () => void;
     }
   | { kind: "submenu"; icon?: Icon; label: string; items: MenuItem[] }

@@ -12,6 +12,12 @@ export interface Size {
   height: number;
 }
 
+/** Where something stands in the window. */
+export function boxOf(element: Element): Box {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { left, top, width, height };
+}
+
 const gap = 4;
 const edge = 8;
 

@@ -4,8 +4,10 @@ import type {
   AppError,
   ClientState,
   Connection,
+  ForwardKind,
   GridColumn,
   PhoneState,
+  PresenceChoice,
   View,
 } from "../host/host";
 import { getLocale } from "../messages/generated/runtime";
@@ -35,6 +37,28 @@ export const agentText = {
   paused: m.agent_paused,
   unknown: m.agent_unknown,
 } satisfies Record<AgentState, () => string>;
+
+/** The own agent, where it is plain who is meant. */
+export const ownAgentText = {
+  loggedIn: m.own_agent_logged_in,
+  loggedOut: m.own_agent_logged_out,
+  paused: m.own_agent_paused,
+  unknown: m.own_agent_unknown,
+} satisfies Record<AgentState, () => string>;
+
+/** What a person chose to be. */
+export const presenceText = {
+  available: m.client_available,
+  away: m.client_away,
+  unavailable: m.presence_unavailable,
+  invisible: m.presence_invisible,
+} satisfies Record<PresenceChoice, () => string>;
+
+export const forwardText = {
+  always: m.forward_always,
+  busy: m.forward_busy,
+  noAnswer: m.forward_no_answer,
+} satisfies Record<ForwardKind, () => string>;
 
 export const viewText = {
   all: m.view_all,

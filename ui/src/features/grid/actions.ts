@@ -9,6 +9,9 @@ export interface RowActions {
   actions: (row: Row, anchor: Box) => void;
   copyMenu: (row: Row, anchor: Box) => void;
   copyNumber: (row: Row) => void;
+  /** Opens the conversation with a colleague. */
+  chat: (row: Row) => void;
+  card: (row: Row) => void;
   favorite: (row: Row) => void;
   edit: (row: Row) => void;
   remove: (row: Row) => void;

@@ -6,7 +6,7 @@ export type GridCommand =
   | { kind: "rows" | "stretch"; by: Step }
   | { kind: "beside"; step: 1 | -1 }
   | { kind: "edge"; end: boolean }
-  | { kind: "call" | "actions" | "copyMenu" | "copyNumber" | "edit" | "remove" | "leave" }
+  | { kind: "call" | "actions" | "copyMenu" | "copyNumber" | "chat" | "card" | "edit" | "remove" | "leave" }
   | { kind: "select" | "selectAll" };
 
 export type HeadCommand =
@@ -72,6 +72,10 @@ export function gridCommand(event: Key, rtl: boolean): GridCommand | null {
       return { kind: "copyMenu" };
     case "Ctrl+c":
       return { kind: "copyNumber" };
+    case "Ctrl+m":
+      return { kind: "chat" };
+    case "Alt+Enter":
+      return { kind: "card" };
     case "F2":
       return { kind: "edit" };
     case "Escape":

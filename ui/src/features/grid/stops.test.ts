@@ -65,12 +65,16 @@ describe("keys", () => {
     expect(headCommand(key("ArrowLeft", { shiftKey: true }), true)).toEqual({ kind: "resize", step: 1 });
   });
   it("with a modifier that means nothing here keep their usual meaning", () => {
-    expect(gridCommand(key("Enter", { altKey: true }), false)).toBeNull();
+    expect(gridCommand(key("Home", { altKey: true }), false)).toBeNull();
     expect(gridCommand(key("c"), false)).toBeNull();
   });
   it("copy by Ctrl+C and, on a Mac, by Cmd+C", () => {
     expect(gridCommand(key("c", { ctrlKey: true }), false)).toEqual({ kind: "copyNumber" });
     expect(gridCommand(key("c", { metaKey: true }), false)).toEqual({ kind: "copyNumber" });
+  });
+  it("write to somebody by Ctrl+M, and open their card by Alt+Enter", () => {
+    expect(gridCommand(key("m", { ctrlKey: true }), false)).toEqual({ kind: "chat" });
+    expect(gridCommand(key("Enter", { altKey: true }), false)).toEqual({ kind: "card" });
   });
   it("select by Space, further by Shift, all of them by Ctrl+A", () => {
     expect(gridCommand(key(" "), false)).toEqual({ kind: "select" });

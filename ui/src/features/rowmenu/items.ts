@@ -1,6 +1,17 @@
 // The menus of a row, from what the engine says can be done.
-import type { RowMenu, Titled } from "../../host/host";
-import { iconCopy, iconEdit, iconFavorite, iconMail, iconPhone, iconRemove } from "../../icons";
+import type { RowMenu, Titled, TransferKind } from "../../host/host";
+import {
+  iconCard,
+  iconChat,
+  iconCopy,
+  iconEdit,
+  iconFavorite,
+  iconMail,
+  iconPhone,
+  iconRemove,
+  iconTransfer,
+  iconVoicemail,
+} from "../../icons";
 import type { MenuItem } from "../../lib/menu";
 import { m } from "../../messages/generated/messages";
 
@@ -8,19 +19,36 @@ export interface MenuDeeds {
   call: (number: string) => void;
   mail: (address: string) => void;
   copy: (text: string) => void;
+  /** Absent while no call can be transferred. */
+  transfer: ((number: string, kind: TransferKind) => void) | null;
+  /** Opens the conversation with a user. */
+  chat: (user: string) => void;
+  card: () => void;
   /** Absent where the row has no star. */
   favorite: { on: boolean; toggle: () => void } | null;
   /** Absent where the row is no own contact. */
   own: { edit: () => void; remove: () => void } | null;
 }
 
-/** Mails, other numbers, then what the row itself can do, and Copy. */
+/** Mails, other numbers, where a call can be transferred to, then what the row itself can do, and Copy. */
 export function actionItems(menu: RowMenu, deeds: MenuDeeds): MenuItem[] {
   const reach: MenuItem[] = [
     ...menu.mails.map((mail) => titled(mail, m.menu_email(), iconMail, deeds.mail)),
     ...menu.numbers.map((number) => titled(number, m.menu_number(), iconPhone, deeds.call)),
   ];
   const row: MenuItem[] = [];
+  if (menu.user !== null) {
+    const { user } = menu;
+    const chat = () => deeds.chat(user);
+    row.push({ kind: "action", icon: iconChat, label: m.menu_chat(), hint: m.menu_chat_key(), run: chat });
+  }
+  row.push({
+    kind: "action",
+    icon: iconCard,
+    label: m.card_open(),
+    hint: m.card_open_key(),
+    run: deeds.card,
+  });
   if (deeds.favorite !== null) {
     const { on, toggle } = deeds.favorite;
     const label = on ? m.menu_favorite_remove() : m.menu_favorite_add();
@@ -36,7 +64,7 @@ export function actionItems(menu: RowMenu, deeds: MenuDeeds): MenuItem[] {
           { kind: "action", icon: iconEdit, label: m.menu_edit(), run: deeds.own.edit },
           { kind: "action", icon: iconRemove, label: m.menu_remove(), danger: true, run: deeds.own.remove },
         ];
-  return joined([reach, row, own]);
+  return joined([reach, transferItems(menu, deeds), row, own]);
 }
 
 /** "Copy VALUE" for each number and address. */
@@ -50,6 +78,25 @@ export function copyItems(menu: RowMenu, deeds: Pick<MenuDeeds, "copy">): MenuIt
     label: m.menu_copy_value({ value }),
     run: () => deeds.copy(value),
   }));
+}
+
+/** Both ways to every number and the mailbox, while a call can be transferred. */
+function transferItems(menu: RowMenu, { transfer }: MenuDeeds): MenuItem[] {
+  if (transfer === null || (menu.transfers.length === 0 && menu.voicemail === null)) return [];
+  const to = (kind: TransferKind): MenuItem[] => {
+    const numbers = menu.transfers.map((number) =>
+      titled(number, m.menu_number(), iconPhone, (value) => transfer(value, kind)),
+    );
+    const { voicemail } = menu;
+    if (voicemail === null) return numbers;
+    const run = () => transfer(voicemail, "voicemail");
+    const label = m.transfer_voicemail();
+    return [...numbers, { kind: "action", icon: iconVoicemail, label, hint: voicemail, run }];
+  };
+  return [
+    { kind: "submenu", icon: iconTransfer, label: m.menu_blind_transfer(), items: to("blind") },
+    { kind: "submenu", icon: iconTransfer, label: m.menu_attended_transfer(), items: to("attended") },
+  ];
 }
 
 function titled(

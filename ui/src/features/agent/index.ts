@@ -1,0 +1,3 @@
+export { default as AgentChip } from "./AgentChip.svelte";
+export { default as PauseDialog } from "./PauseDialog.svelte";
+export type { AgentDeeds } from "./items";

@@ -3,6 +3,7 @@
 mod backoff;
 mod begin;
 mod calls;
+pub(crate) mod chat;
 pub(crate) mod close;
 mod convert;
 mod due;
@@ -20,6 +21,7 @@ mod wire;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use people_core::chat::Marks;
 use people_core::contact::ContactKey;
 use people_core::directory::Directory;
 use people_core::display::Display;
@@ -43,6 +45,7 @@ pub(crate) use own::Wish;
 pub(crate) use removed::{LastRemoved, RemovedContact};
 
 use self::calls::{Desk, Mailboxes};
+use self::chat::Chat;
 use self::own::OwnState;
 use self::standing::Standing;
 use crate::actor::HomeAddress;
@@ -77,6 +80,8 @@ pub(crate) struct Live {
     pub(crate) own: OwnState,
     /// The own calls.
     pub(crate) desk: Desk,
+    /// The conversations.
+    pub(crate) chat: Chat,
     pub(crate) standing: Standing,
     /// What the front ends were told of it.
     pub(crate) connection: Connection,
@@ -345,6 +350,7 @@ impl Live {
             favorites,
             called: HashMap::new(),
             calls: Kept::default(),
+            marks: Marks::default(),
         });
     }
 

@@ -13,6 +13,7 @@ use tokio::sync::{Notify, mpsc, watch};
 use wazo_client::Api;
 
 use super::calls::{Desk, Mailboxes, keep_time, reread_calls};
+use super::chat::{Chat, Want, follow};
 use super::keep::{Keeper, Reach};
 use super::own::{OwnState, Reread, reread, watch_agents};
 use super::standing::Standing;
@@ -72,6 +73,7 @@ impl Start {
     fn into_live(self, state: &State) -> Live {
         let mut snapshot = self.snapshot.unwrap_or_default();
         let calls = std::mem::take(&mut snapshot.calls);
+        let marks = std::mem::take(&mut snapshot.marks);
         let snapshot = Some(snapshot)
             .filter(|snapshot| snapshot.head.display == self.display)
             .filter(|snapshot| snapshot.head.profile == self.profile)

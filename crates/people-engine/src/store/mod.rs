@@ -3,6 +3,7 @@
 //! No secret is ever in it. What cannot be read is set aside and built anew; what a newer program wrote is left alone.
 
 mod calls;
+mod chat;
 mod schema;
 mod snapshot;
 
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::{fs, io, thread};
 
+use people_core::chat::Marks;
 use rusqlite::Connection;
 pub(crate) use snapshot::{Favorite, Head, Snapshot};
 
@@ -79,6 +81,11 @@ impl Store {
     /// Replaces what is kept of calls.
     pub(crate) fn save_calls(&self, kept: Kept) {
         self.post(move |connection| calls::save(connection, &kept));
+    }
+
+    /// Replaces up to when conversations were read.
+    pub(crate) fn save_marks(&self, marks: Marks) {
+        self.post(move |connection| chat::save(connection, &marks));
     }
 
     fn post(&self, job: impl FnOnce(&mut Connection) -> rusqlite::Result<()> + Send + 'static) {

@@ -5,7 +5,7 @@ use rusqlite::Transaction;
 use crate::sqlite::Step;
 
 /// Step `n` leads from version `n` to `n + 1`.
-pub(super) const STEPS: &[Step] = &[first, calls];
+pub(super) const STEPS: &[Step] = &[first, calls, chat];
 
 fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
@@ -26,5 +26,11 @@ fn calls(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
         "CREATE TABLE missed (id INTEGER PRIMARY KEY, record TEXT NOT NULL);
          CREATE TABLE deaf_line (id INTEGER PRIMARY KEY);",
+    )
+}
+
+fn chat(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE read (room TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;",
     )
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use people_core::chat::Marks;
 use people_core::contact::{Contact, ContactKey, Relations, Value};
 use people_core::display::Display;
 use rusqlite::types::Type;
@@ -49,6 +50,8 @@ pub(crate) struct Snapshot {
     pub called: HashMap<String, u32>,
     /// Missed calls, and what is known of the own phones.
     pub calls: Kept,
+    /// Up to when conversations were read.
+    pub marks: Marks,
 }
 
 /// A contact without what its source says already.
@@ -111,6 +114,7 @@ pub(super) fn load(connection: &Connection) -> rusqlite::Result<Option<Snapshot>
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?,
         calls: super::calls::load(connection)?,
+        marks: super::chat::load(connection)?,
     }))
 }
 

@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod bench;
+mod calls;
 mod control;
 mod exports;
 mod files;
+mod floor;
 mod import_alone;
 mod import_company;
 mod import_crashes;
@@ -14,12 +16,15 @@ mod imports;
 mod lists;
 mod mappings;
 mod offline;
+mod own;
 mod personal;
 mod removed;
 mod restore;
 mod sessions;
 mod settings;
+mod transfers;
 mod undo;
 mod undo_any;
 mod undo_late;
 mod wipes;
+mod wire;

@@ -268,7 +268,11 @@ async fn the_end_of_a_session_that_keeps_nothing_leaves_what_another_keeps() {
     let mut updates = engine.updates();
     bench
         .control
-        .send("POST", "token/revoke", json!({"refresh": false, "sockets": true}))
+        .send(
+            "POST",
+            "token/revoke",
+            json!({"refresh": false, "sockets": true}),
+        )
         .await;
     next(&mut updates, |update| match update {
         Update::Connection { connection } => (*connection == Connection::SignedOut).then_some(()),

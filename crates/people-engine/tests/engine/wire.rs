@@ -1,0 +1,226 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::SystemTime;
+
+use people_core::calls::CallPhase;
+use people_core::list::View;
+use people_engine::api::{Connection, Update};
+use people_engine::{Config, Rhythm, WallClock};
+use serde_json::{Value, json};
+
+use crate::bench::{Bench, SignedIn, query};
+use crate::floor::{ANN, ZOE, talks};
+
+fn is_behind(connection: &Connection) -> bool {
+    matches!(connection, Connection::Behind { .. })
+}
+
+/// Sends a request to the control whose answer does not matter.
+async fn order(bench: &Bench, path: &str, order: Value) {
+    bench.control.send("POST", path, order).await;
+}
+
+async fn online_again(here: &mut SignedIn) {
+    here.connection(|connection| *connection == Connection::Online)
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_way_to_lose_the_socket_is_survived() {
+    let bench = Bench::new().await;
+    let mut here = bench.signed_in().await;
+    for code in [1000, 1001, 1011, 4002, 4003] {
+        order(&bench, "socket/close", json!({"code": code})).await;
+        here.connection(is_behind).await;
+        online_again(&mut here).await;
+    }
+    order(&bench, "socket/close", json!({})).await;
+    here.connection(is_behind).await;
+    online_again(&mut here).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_closes_each_socket_at_once_leaves_the_program_behind_and_not_blind() {
+    let bench = Bench::new().await;
+    let mut here = bench.signed_in().await;
+    order(
+        &bench,
+        "socket/refuse",
+        json!({"code": 1011, "before_start": true}),
+    )
+    .await;
+    order(&bench, "socket/close", json!({"code": 1011})).await;
+    here.connection(is_behind).await;
+    bench.dial(ANN, ZOE).await;
+    here.one_call(|phase| *phase == CallPhase::Ringing).await;
+    order(&bench, "socket/refuse", json!({"code": null})).await;
+    online_again(&mut here).await;
+    bench.phone("answer", ZOE).await;
+    here.one_call(talks).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn calls_that_start_and_end_while_the_server_is_away_are_known_afterwards() {
+    let bench = Bench::new().await;
+    bench.dial(ANN, ZOE).await;
+    let mut here = bench.signed_in().await;
+    let first = here.one_call(|phase| *phase == CallPhase::Ringing).await;
+    bench
+        .control
+        .fault(json!({"path": "/api", "status": 502, "html": true}))
+        .await;
+    order(&bench, "socket/close", json!({})).await;
+    here.connection(|connection| matches!(connection, Connection::Offline { .. }))
+        .await;
+    bench.phone("hangup", ANN).await;
+    bench.dial("1003", ZOE).await;
+    bench.control.heal().await;
+    online_again(&mut here).await;
+    let second = here.one_call(|phase| *phase == CallPhase::Ringing).await;
+    assert_ne!(second.id, first.id);
+    assert_eq!(second.party.number.as_deref(), Some("1003"));
+    let rung = std::iter::from_fn(|| here.updates.try_recv().ok())
+        .filter(|update| matches!(update, Update::Rings { call } if *call == second.id));
+    assert!(rung.count() <= 1, "nothing is told twice");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_ends_during_a_call_ends_nothing() {
+    let bench = Bench::new().await;
+    bench.set_phone(ZOE, json!({"answers_after_ms": 0})).await;
+    let mut here = bench.signed_in().await;
+    bench.dial(ANN, ZOE).await;
+    let call = here.one_call(talks).await;
+    order(&bench, "token/expire", json!({"sockets": true})).await;
+    here.connection(is_behind).await;
+    online_again(&mut here).await;
+    assert_eq!(here.one_call(talks).await, call);
+    here.engine.hang_up(call.id).await.unwrap();
+    here.no_call().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_star_that_another_program_sets_is_seen() {
+    let bench = Bench::new().await;
+    let mut here = bench.signed_in().await;
+    let beside = bench.signed_in().await;
+    let row = beside.row(View::All, ANN).await;
+    let before = here.session().await.counts.favorites;
+    beside.engine.set_favorite(row, true).await.unwrap();
+    let more = |update: &Update| match update {
+        Update::Counts { counts } => Some(counts.favorites),
+        _ => None,
+    };
+    assert_eq!(here.update(more).await, before + 1);
+    beside.engine.set_favorite(row, false).await.unwrap();
+    assert_eq!(here.update(more).await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_jumps_by_a_day_moves_no_call() {
+    let bench = Bench::new().await;
+    bench.set_phone(ZOE, json!({"answers_after_ms": 0})).await;
+    let day = Arc::new(AtomicI64::new(0));
+    let moved = day.clone();
+    let clock = WallClock::new(move || {
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        i64::try_from(since.unwrap().as_millis()).unwrap() + moved.load(Ordering::Relaxed)
+    });
+    let engine = bench
+        .signed_in_with(Config {
+            clock,
+            ..bench.config()
+        })
+        .await;
+    let mut here = SignedIn {
+        updates: engine.updates(),
+        session: engine.session().await.unwrap().unwrap(),
+        engine,
+    };
+    bench.dial(ANN, ZOE).await;
+    let call = here.one_call(talks).await;
+    let sockets = || bench.control.send("GET", "sockets", Value::Null);
+    let before = sockets().await;
+    day.store(86_400_000, Ordering::Relaxed);
+    // The computer may have slept: the server is looked for at once.
+    here.update(|update| match update {
+        Update::Calls { calls } => calls.calls.first().map(|call| call.started.clone()),
+        _ => None,
+    })
+    .await;
+    let after = here.one_call(talks).await;
+    assert_eq!(after.id, call.id);
+    here.engine.hang_up(call.id).await.unwrap();
+    here.no_call().await;
+    assert_ne!(sockets().await, before, "another socket");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_a_storm_the_engine_answers_and_the_last_state_of_each_person_is_right() {
+    let bench = Bench::new().await;
+    let here = bench.signed_in().await;
+    here.engine.open(query(View::All, "")).await.unwrap();
+    let storm = json!({"per_second": 5000, "seconds": 10});
+    let weather = bench.control.send("POST", "storm", storm);
+    let answers = async {
+        let mut slowest = std::time::Duration::ZERO;
+        for text in ["a", "la", "mar", "100"].iter().cycle().take(200) {
+            let asked = std::time::Instant::now();
+            here.engine.open(query(View::All, text)).await.unwrap();
+            slowest = slowest.max(asked.elapsed());
+            tokio::task::yield_now().await;
+        }
+        slowest
+    };
+    let (storm, slowest) = tokio::join!(weather, answers);
+    assert!(slowest < crate::bench::PATIENCE / 60, "{slowest:?}");
+    let last = storm["people"].as_array().unwrap();
+    assert!(!last.is_empty());
+    let status = |people: &[people_engine::Person], uuid: &str| {
+        let person = people.iter().find(|person| person.uuid == uuid);
+        person.map(|person| person.phone)
+    };
+    let arrived = async {
+        loop {
+            let people = here.engine.people().await.unwrap();
+            let right = last.iter().all(|presence| {
+                let uuid = presence["uuid"].as_str().unwrap();
+                let state = presence["line_state"].as_str().unwrap_or_default();
+                let phone = people_core::presence::PhoneState::of(state);
+                status(&people, uuid).is_none_or(|it| it == phone)
+            });
+            if right {
+                return;
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(crate::bench::PATIENCE, arrived)
+        .await
+        .expect("the last states did not arrive");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hundred_reconnections_leave_one_socket() {
+    let bench = Bench::new().await;
+    let here = bench
+        .signed_in_with(Config {
+            rhythm: Rhythm {
+                reconnect: (std::time::Duration::ZERO, std::time::Duration::ZERO),
+                ..bench.config().rhythm
+            },
+            ..bench.config()
+        })
+        .await;
+    let mut updates = here.updates();
+    for _ in 0..100 {
+        order(&bench, "socket/close", json!({"code": 1001})).await;
+        crate::bench::next(&mut updates, |update| match update {
+            Update::Connection { connection } => (*connection == Connection::Online).then_some(()),
+            _ => None,
+        })
+        .await;
+    }
+    let sockets = bench.control.send("GET", "sockets", Value::Null).await;
+    assert_eq!(sockets["items"].as_array().unwrap().len(), 1);
+}

@@ -85,6 +85,15 @@ pub(super) enum Task {
     Record {
         leg: LegId,
     },
+    /// A queue looks for an agent who is free.
+    LookForAgent {
+        leg: LegId,
+        queue: u32,
+    },
+    /// A pair of halves drops out of the call that it has made.
+    Bypass {
+        near: LegId,
+    },
     /// The near half of a pair hears that the far one is up.
     Through {
         near: LegId,

@@ -26,6 +26,7 @@ impl Exchange {
         let Some(caller) = caller else {
             return self.after(95, Task::Enter { leg: id });
         };
+        self.forget_own_user(id);
         let Some(leg) = self.leg_mut(caller) else {
             return;
         };
@@ -36,7 +37,11 @@ impl Exchange {
             other: id,
         };
         match (leg.end, leg.is_up()) {
-            (End::Local { twin, .. }, _) => {
+            (End::Local { .. }, true) => {
+                self.after(bridged, join);
+                self.after(14, Task::Bypass { near: caller });
+            }
+            (End::Local { twin, .. }, false) => {
                 leg.state = State::Up;
                 self.after(bridged, join);
                 self.after(40, Task::Through { near: twin });
@@ -55,6 +60,17 @@ impl Exchange {
                 self.tell_after(44, caller, "call_updated");
                 self.tell_after(48, id, "call_updated");
             }
+        }
+    }
+
+    /// An own phone that was called as a user, not as a number, has been called as nothing once it is up.
+    fn forget_own_user(&mut self, id: LegId) {
+        if let Some(leg) = self.leg_mut(id)
+            && leg
+                .user()
+                .is_some_and(|user| leg.dialed == user.to_string())
+        {
+            leg.dialed.clear();
         }
     }
 

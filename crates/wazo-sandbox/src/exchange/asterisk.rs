@@ -27,6 +27,7 @@ impl Exchange {
             self.lines_are_watched = false;
             self.legs.clear();
             self.transfers.clear();
+            self.pairs.clear();
             self.agenda.clear();
             self.leg_count = 0;
         }

@@ -39,6 +39,7 @@ impl Exchange {
                     owner.filter(|&owner| !by_exten || self.takes_messages(directory, owner));
                 self.enter_mailbox(directory, &leg, owner);
             }
+            Destination::Queue(queue) => self.enter_queue(directory, id, queue),
             Destination::Service => self.pick_up(directory, id),
             Destination::Outside => self.enter_outside(id),
             Destination::Nowhere => self.hang_up(directory, id, 1),

@@ -50,6 +50,7 @@ impl Exchange {
             return;
         };
         self.leave_message(directory, &leg);
+        self.leave_queue(directory, id);
         if let Some(callee) = leg.rings {
             self.hang_up(directory, callee, cause);
         }

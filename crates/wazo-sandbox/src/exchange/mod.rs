@@ -14,6 +14,7 @@ mod leg;
 mod mailbox;
 mod number;
 mod originate;
+mod pair;
 mod phone;
 mod press;
 mod ring;
@@ -30,6 +31,7 @@ use uuid::Uuid;
 use crate::clock::time::Time;
 use crate::directory::Directory;
 use agenda::{Agenda, Task};
+use pair::Pair;
 use transfer::Transfer;
 
 pub(crate) use asterisk::Asterisk;
@@ -83,6 +85,8 @@ pub(crate) struct Exchange {
     now: i64,
     legs: BTreeMap<LegId, Leg>,
     transfers: BTreeMap<Uuid, Transfer>,
+    /// By their near halves.
+    pairs: BTreeMap<LegId, Pair>,
     asterisk: Asterisk,
     /// Whether a change of a line shows: not while Asterisk is away.
     lines_are_watched: bool,
@@ -109,6 +113,7 @@ impl Default for Exchange {
             now: 0,
             legs: BTreeMap::new(),
             transfers: BTreeMap::new(),
+            pairs: BTreeMap::new(),
             asterisk: Asterisk::default(),
             lines_are_watched: true,
             unwatched: Vec::new(),
@@ -175,6 +180,8 @@ impl Exchange {
             Task::Appear { leg } => self.appear(directory, leg),
             Task::Rename { leg, peer } => self.rename(leg, peer),
             Task::LookAtLines => self.look_at_lines(directory),
+            Task::LookForAgent { leg, queue } => self.look_for_agent(directory, leg, queue),
+            Task::Bypass { near } => self.bypass(near),
             Task::Join { one, other } => self.join(one, other),
             Task::Lift { leg } => self.lift(directory, leg),
             Task::Unmask { leg } => self.unmask(leg),

@@ -10,13 +10,15 @@ pub(crate) enum Destination {
     Person(Uuid),
     /// Leaving a message for somebody; for nobody when there is no such mailbox, which only shows when it is dialled.
     Mailbox(Option<Uuid>),
+    /// A queue of agents, by its id.
+    Queue(u32),
     /// A room or a service of the exchange: it answers by itself.
     Service,
     Outside,
     Nowhere,
 }
 
-/// People and rooms of the tenant, mailboxes behind `*97` and `*96`, and what is outside if the dialplan leads there.
+/// People, queues and rooms of the tenant, mailboxes behind `*97` and `*96`, and what is outside if the dialplan leads there.
 pub(crate) fn destination(directory: &Directory, tenant: usize, number: &str) -> Destination {
     let people = || directory.people_of(tenant);
     let with_exten = |exten: &str| people().find(|person| person.exten.as_deref() == Some(exten));
@@ -33,6 +35,9 @@ pub(crate) fn destination(directory: &Directory, tenant: usize, number: &str) ->
     let Some(tenant) = directory.tenants.get(tenant) else {
         return Destination::Nowhere;
     };
+    if let Some(queue) = tenant.queues.iter().find(|queue| queue.exten == number) {
+        return Destination::Queue(queue.id);
+    }
     let is_room = tenant
         .sources
         .iter()

@@ -68,36 +68,6 @@ impl Exchange {
         Some(id)
     }
 
-    /// A pair of halves calls the own phone; the answer is about the near one, which belongs to nobody.
-    fn originate_on_all_lines(
-        &mut self,
-        directory: &Directory,
-        origin: Origin<'_>,
-    ) -> Option<LegId> {
-        let number = CallerId::new(origin.number, origin.number);
-        let near = self.leg_count;
-        for twin in [near + 1, near] {
-            self.add_leg(NewLeg {
-                end: End::Local {
-                    twin,
-                    user: origin.user,
-                },
-                state: State::Down,
-                is_caller: true,
-                own: number.clone(),
-                peer: Some(number.clone()),
-                dialed: origin.number,
-                conversation: (twin == near)
-                    .then(|| self.legs.get(&near))
-                    .flatten()
-                    .map(|leg| leg.call_id.clone())
-                    .as_deref(),
-            });
-        }
-        self.call_phone(directory, near + 1, origin.user, TO_OWN_PHONE);
-        Some(near)
-    }
-
     /// Somebody dials on their phone. A number that leads nowhere is refused by the phone itself.
     pub(crate) fn dial(
         &mut self,

@@ -213,6 +213,9 @@ impl Exchange {
         };
         let (person, caller) = (leg.user(), leg.rung_by);
         self.hang_up(directory, id, cause);
+        if caller.is_some_and(|caller| self.pair_failed(directory, caller)) {
+            return;
+        }
         let caller = caller.and_then(|caller| self.leg_mut(caller));
         if let (Some(person), Some(caller)) = (person, caller) {
             caller.rings = None;

@@ -2,8 +2,11 @@
 
 use serde_json::{Value, json};
 
-/// By control, that many milliseconds after the start; at 0, before anybody listened.
-pub const BEHIND: &[(&str, i64, &str, fn() -> Value)] = &[
+/// A scenario, milliseconds after its start, a request to the control and its body.
+type Behind = (&'static str, i64, &'static str, fn() -> Value);
+
+/// At 0 it was so before anybody listened.
+pub const BEHIND: &[Behind] = &[
     (
         "05g_incoming_dnd",
         0,
@@ -65,13 +68,4 @@ pub const EXCUSED: &[(&str, &str, &str)] = &[
 ];
 
 /// Scenarios that are not replayed, each with the reason.
-pub const NOT_REPLAYED: &[(&str, &str)] = &[
-    (
-        "01g_originate_all_lines",
-        "calls of all lines through a pair of the exchange's own channels, which then drop out of the call",
-    ),
-    (
-        "18_agent_queue",
-        "the sandbox's queues have agents, and nobody waits in them",
-    ),
-];
+pub const NOT_REPLAYED: &[(&str, &str)] = &[];

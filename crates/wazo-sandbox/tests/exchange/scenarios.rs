@@ -23,6 +23,7 @@ scenarios! {
     an_own_phone_is_not_answered: "01d_originate_own_phone_not_answered";
     an_own_phone_is_off: "01e_originate_own_phone_offline";
     bad_requests_are_refused: "01f_originate_bad_bodies";
+    all_lines_ring: "01g_originate_all_lines";
     a_callee_is_busy: "02_callee_busy";
     a_busy_callees_mailbox_answers: "02b_callee_busy_voicemail";
     a_callee_declines: "02c_callee_declines";
@@ -72,6 +73,7 @@ scenarios! {
     a_blind_transfer_leads_to_somebodys_mailbox: "15e_voicemail_of_user_blind";
     a_blind_transfer_leads_to_a_mailbox_that_takes_nothing: "15f_voicemail_of_user_without_blind";
     lines_show_what_their_calls_do: "17_line_states";
+    a_queue_calls_an_agent: "18_agent_queue";
     a_phone_transfers_by_its_own_keys: "19_phone_blind_transfer";
     phoned_is_away: "20_phoned_down";
     calld_is_away_for_a_while: "20c_calld_restart";

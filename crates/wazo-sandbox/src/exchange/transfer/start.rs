@@ -4,9 +4,10 @@ use uuid::Uuid;
 
 use super::super::Exchange;
 use super::super::agenda::Task;
-use super::super::leg::{End, Leg, LegId, State};
+use super::super::leg::{Leg, LegId, State};
 use super::super::number::{Destination, destination};
-use super::super::ring::{NORMAL, NewLeg, caller_id};
+use super::super::pair::NewPair;
+use super::super::ring::{NORMAL, caller_id};
 use super::{Flow, Refused, Status, Transfer};
 use crate::directory::Directory;
 
@@ -88,22 +89,12 @@ impl Exchange {
         let Some(person) = directory.person(transfer.user) else {
             return;
         };
-        let near = self.leg_count;
-        let halves = [(near + 1, State::Ringing), (near, State::Ring)];
-        for (twin, state) in halves {
-            self.add_leg(NewLeg {
-                end: End::Local {
-                    twin,
-                    user: transfer.user,
-                },
-                state,
-                is_caller: true,
-                own: caller_id(person),
-                peer: None,
-                dialed: &leg.dialed,
-                conversation: Some(&leg.conversation),
-            });
-        }
+        let near = self.add_pair(NewPair {
+            user: transfer.user,
+            own: caller_id(person),
+            dialed: &leg.dialed,
+            conversation: Some(leg.conversation.clone()),
+        });
         let far = near + 1;
         if let Some(far) = self.leg_mut(far) {
             far.target.clone_from(&transfer.target);
@@ -162,8 +153,9 @@ impl Exchange {
     pub(in super::super) fn named_by_ringing(&mut self, caller: LegId) {
         let near = self.twin(caller);
         let transfer = near.and_then(|near| self.with_recipient(near));
-        if let Some(transfer) = transfer {
-            self.after(25, Task::TransferNames { transfer });
+        match transfer {
+            Some(transfer) => self.after(25, Task::TransferNames { transfer }),
+            None => self.own_lines_learn(caller),
         }
     }
 
@@ -202,7 +194,7 @@ impl Exchange {
             .with_recipient(near)
             .and_then(|id| self.transfers.get(&id).cloned())
         else {
-            return;
+            return self.pair_is_open(near);
         };
         if let Some(leg) = self.leg_mut(near) {
             leg.state = State::Up;

@@ -41,14 +41,16 @@ mod built_in {
     /// The embedded stack, started at the first use.
     pub(crate) struct Embedded {
         data: PathBuf,
+        lively: bool,
         stack: OnceCell<Sandbox>,
     }
 
     impl Embedded {
-        /// A stack that will keep its data below `data`.
-        pub(crate) fn new(data: PathBuf) -> Self {
+        /// A stack that will keep its data below `data`; in a lively one, people call, write and change presence by themselves.
+        pub(crate) fn new(data: PathBuf, lively: bool) -> Self {
             Self {
                 data,
+                lively,
                 stack: OnceCell::new(),
             }
         }
@@ -85,6 +87,7 @@ mod built_in {
             Sandbox::start(Options {
                 tls: true,
                 data: Some(self.data.clone()),
+                lively: self.lively,
                 ..Options::default()
             })
             .await
@@ -101,7 +104,7 @@ mod left_out {
 
     impl Embedded {
         /// Nothing to keep.
-        pub(crate) fn new(_data: PathBuf) -> Self {
+        pub(crate) fn new(_data: PathBuf, _lively: bool) -> Self {
             Self
         }
 

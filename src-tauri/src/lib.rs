@@ -47,6 +47,9 @@ pub const LOG: &str = "PEOPLE_LOG";
 /// The argument that signs in to the embedded stack at the start.
 pub const TRY: &str = "--try";
 
+/// The environment variable that, set to anything, keeps the people of the embedded stack still: nothing happens there by itself.
+pub const STILL: &str = "PEOPLE_STILL";
+
 /// How long the program stays after its window, to give its token back.
 const LAST_WORDS: Duration = Duration::from_secs(3);
 
@@ -65,7 +68,8 @@ pub fn run() -> ExitCode {
 
 fn open(try_embedded: bool) -> Result<(), Box<dyn std::error::Error>> {
     let config = Config::for_user()?;
-    let embedded = Embedded::new(config.data_dir.join("embedded"));
+    let lively = std::env::var_os(STILL).is_none();
+    let embedded = Embedded::new(config.data_dir.join("embedded"), lively);
     let engine = tauri::async_runtime::block_on(async { Engine::start(config) })?;
     // All of it is there before the window is: the page asks at once.
     let program = tauri::Builder::default()

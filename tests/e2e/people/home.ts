@@ -31,6 +31,8 @@ export class Home {
       XDG_CONFIG_HOME: join(this.path, "config"),
       XDG_DATA_HOME: join(this.path, "data"),
       XDG_CACHE_HOME: join(this.path, "cache"),
+      // Nobody in the embedded stack does anything by themselves.
+      PEOPLE_STILL: "1",
       PATH: `${join(this.path, "bin")}${delimiter}${process.env.PATH ?? ""}`,
     };
   }

@@ -1,7 +1,9 @@
 //! The verbs and flags.
 
+mod live;
 mod transfer;
 
+pub use live::{Agent, Chat, Presence, Transfer};
 pub use transfer::{Export, Import, Mapping, Reading};
 
 use std::path::PathBuf;
@@ -66,8 +68,39 @@ pub enum Verb {
         /// The number
         number: String,
     },
-    /// Who can be reached
-    Presence,
+    /// The own calls
+    Calls,
+    /// End a call, or refuse one that rings
+    Hangup {
+        /// The call, as `calls` names it
+        id: String,
+    },
+    /// Pass a call on
+    Transfer(Transfer),
+    /// Give the caller to the target of an attended transfer
+    Complete {
+        /// The transfer, as `calls` names it
+        transfer: String,
+    },
+    /// Take the caller back
+    Cancel {
+        /// The transfer, as `calls` names it
+        transfer: String,
+    },
+    /// Who can be reached; the own presence
+    Presence {
+        /// What to do; lists everybody when left out
+        #[command(subcommand)]
+        verb: Option<Presence>,
+    },
+    /// The own agent
+    #[command(subcommand)]
+    Agent(Agent),
+    /// Conversations
+    #[command(subcommand)]
+    Chat(Chat),
+    /// Write what happens, each change as a line of JSON, until it is stopped
+    Watch,
     /// The columns of the directory
     Columns,
     /// Write completions for a shell
@@ -205,6 +238,20 @@ mod tests {
             "--resume --dry-run",
             "x.csv --dry-run --report out.csv",
         ] {
+            assert!(!reads(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_transfer_is_of_one_kind() {
+        let reads = |flags: &str| {
+            let line = format!("people-cli transfer 17.1 1003 {flags}");
+            Cli::try_parse_from(line.split_whitespace()).is_ok()
+        };
+        for right in ["--attended", "--blind", "--voicemail"] {
+            assert!(reads(right), "{right}");
+        }
+        for wrong in ["", "--attended --blind", "--blind --voicemail"] {
             assert!(!reads(wrong), "{wrong}");
         }
     }

@@ -13,7 +13,7 @@ use crate::words;
 pub enum Done {
     /// All of it.
     Whole,
-    /// Some rows were left out or refused.
+    /// Some rows were left out or refused, or a transfer came to nothing.
     InPart,
 }
 
@@ -69,6 +69,7 @@ fn status(error: &AppError) -> u8 {
         | AppError::PlainHttp { .. }
         | AppError::File { .. }
         | AppError::Plan { .. }
+        | AppError::BadPageAddress { .. }
         | AppError::NotANumber { .. } => 2,
         AppError::UnknownHost { .. }
         | AppError::ConnectionRefused { .. }
@@ -89,6 +90,12 @@ fn status(error: &AppError) -> u8 {
         | AppError::BadProfile { .. }
         | AppError::NotAddressable
         | AppError::CallRefused { .. }
+        | AppError::PhoneCannot
+        | AppError::NoSuchCall
+        | AppError::NoSuchTransfer
+        | AppError::TransferRefused { .. }
+        | AppError::AgentRefused { .. }
+        | AppError::NoSuchRoom
         | AppError::NoSuchPlan
         | AppError::ImportRuns
         | AppError::NoSuchImport

@@ -16,6 +16,21 @@ pub fn json(value: &impl Serialize) -> io::Result<()> {
     writeln!(out)
 }
 
+/// Writes a value as one line of JSON.
+pub fn json_line(value: &impl Serialize) -> io::Result<()> {
+    end_progress();
+    let mut out = io::stdout().lock();
+    serde_json::to_writer(&mut out, value)?;
+    writeln!(out)
+}
+
+/// A state by its name in JSON.
+pub fn code(state: &impl Serialize) -> String {
+    let name = serde_json::to_value(state).ok();
+    let name = name.as_ref().and_then(|name| name.as_str());
+    name.unwrap_or_default().to_owned()
+}
+
 /// Writes a line.
 pub fn line(text: &str) -> io::Result<()> {
     end_progress();

@@ -1,7 +1,9 @@
 //! Every sentence that the command line says.
 
+mod live;
 mod transfer;
 
+pub use live::*;
 pub use transfer::*;
 
 use people_engine::api::{AppError, CertificateFault, FileFault};
@@ -67,6 +69,17 @@ pub fn error(error: &AppError) -> String {
         AppError::NotAddressable => "This contact has no id that the server could address.".into(),
         AppError::NotANumber { text } => format!("`{text}` is no number that can be dialled."),
         AppError::CallRefused { reason } => format!("The call cannot be started: {}.", call(reason)),
+        AppError::PhoneCannot => "Your phone cannot be told to do that; do it at the phone.".into(),
+        AppError::NoSuchCall => "There is no such call any more.".into(),
+        AppError::NoSuchTransfer => "There is no such transfer any more.".into(),
+        AppError::TransferRefused { reason } => {
+            format!("The call cannot be transferred: {}. It stays yours.", live::transfer(reason))
+        }
+        AppError::AgentRefused { reason } => {
+            format!("The agent cannot do that: {}.", live::agent(reason))
+        }
+        AppError::NoSuchRoom => "There is no such conversation.".into(),
+        AppError::BadPageAddress { .. } => "The address of the page about callers cannot be opened.".into(),
         AppError::File { name, fault } => format!("{name}: {}.", file(*fault)),
         AppError::Plan { name, fault } => format!("{name}: {}. Nothing was sent.", transfer::plan(fault)),
         AppError::NoSuchPlan => "The plan of the file is gone. Start again.".into(),

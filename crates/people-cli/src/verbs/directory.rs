@@ -1,14 +1,14 @@
-//! The directory of everybody: search, calls, presences, columns.
+//! The directory of everybody: search, presences, columns.
 
 use people_core::contact::{Relations, Value};
 use people_core::display::{Column, ColumnKind};
 use people_core::list::{Query, View};
-use people_engine::{EngineHandle, Found};
+use people_engine::{EngineHandle, Found, Person};
 use serde::Serialize;
 use serde_json::json;
 
 use crate::outcome::{Done, Failure};
-use crate::{output, words};
+use crate::output::{self, code};
 
 /// What a search answers in JSON.
 #[derive(Serialize)]
@@ -40,32 +40,12 @@ pub async fn search(engine: &EngineHandle, term: String, json: bool) -> Result<D
     show(find(engine, View::All, term).await?, json)
 }
 
-/// Calls a number.
-pub async fn call(engine: &EngineHandle, number: String, json: bool) -> Result<Done, Failure> {
-    engine.call(number.clone()).await?;
-    if json {
-        output::json(&json!({ "number": number }))?;
-    } else {
-        output::line(&words::called(&number))?;
-    }
-    Ok(Done::Whole)
-}
-
 /// Lists everybody of the phone system and how they can be reached.
 pub async fn presence(engine: &EngineHandle, json: bool) -> Result<Done, Failure> {
     engine.in_step().await?;
     let people = engine.people().await?;
     if json {
-        let shown = people.iter().map(|person| {
-            json!({
-                "uuid": person.uuid,
-                "name": person.name,
-                "state": person.state,
-                "phone": person.phone,
-                "status": person.status,
-            })
-        });
-        output::json(&shown.collect::<Vec<_>>())?;
+        output::json(&people.iter().map(person).collect::<Vec<_>>())?;
         return Ok(Done::Whole);
     }
     let rows: Vec<Vec<String>> = people
@@ -81,6 +61,17 @@ pub async fn presence(engine: &EngineHandle, json: bool) -> Result<Done, Failure
         .collect();
     output::table(&["NAME", "STATE", "PHONE", "STATUS"], &rows)?;
     Ok(Done::Whole)
+}
+
+/// A person in JSON.
+pub fn person(person: &Person) -> serde_json::Value {
+    json!({
+        "uuid": person.uuid,
+        "name": person.name,
+        "state": person.state,
+        "phone": person.phone,
+        "status": person.status,
+    })
 }
 
 /// Lists the columns of the directory.
@@ -178,11 +169,4 @@ fn titles(columns: Vec<Column>) -> Vec<Title> {
         r#type: column.type_name,
     };
     columns.into_iter().map(title).collect()
-}
-
-/// A state by its name in JSON.
-fn code(state: &impl Serialize) -> String {
-    let name = serde_json::to_value(state).ok();
-    let name = name.as_ref().and_then(|name| name.as_str());
-    name.unwrap_or_default().to_owned()
 }

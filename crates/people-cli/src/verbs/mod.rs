@@ -1,12 +1,16 @@
 //! The verbs.
 
+mod calls;
+mod chat;
 mod contacts;
 mod directory;
 mod favorites;
 mod import;
 mod mapping;
+mod own;
 mod report;
 mod rest;
+mod watch;
 
 use std::pin::pin;
 
@@ -38,6 +42,7 @@ async fn until_interrupted(engine: &EngineHandle, cli: Cli) -> Result<Done, Fail
     let mut updates = engine.updates();
     let mut progress = Progress::default();
     let mut stopping = false;
+    let watches = matches!(cli.verb, Verb::Watch);
     let mut interrupted = pin!(ctrl_c());
     let mut work = pin!(verb(engine, cli.verb, cli.global.json));
     loop {
@@ -46,6 +51,9 @@ async fn until_interrupted(engine: &EngineHandle, cli: Cli) -> Result<Done, Fail
             Some(update) = updates.recv() => progress.show(&update),
             done = &mut work => return done,
             _ = &mut interrupted => {
+                if watches {
+                    return Ok(Done::Whole);
+                }
                 if stopping || !progress.can_stop() {
                     return Err(Failure::Interrupted);
                 }
@@ -62,8 +70,16 @@ async fn verb(engine: &EngineHandle, verb: Verb, json: bool) -> Result<Done, Fai
         Verb::Search { term } => directory::search(engine, term, json).await,
         Verb::Favorites(verb) => favorites::run(engine, verb, json).await,
         Verb::Contacts(verb) => contacts::run(engine, verb, json).await,
-        Verb::Call { number } => directory::call(engine, number, json).await,
-        Verb::Presence => directory::presence(engine, json).await,
+        Verb::Call { number } => calls::place(engine, number, json).await,
+        Verb::Calls => calls::list(engine, json).await,
+        Verb::Hangup { id } => calls::hang_up(engine, id).await,
+        Verb::Transfer(transfer) => calls::transfer(engine, transfer, json).await,
+        Verb::Complete { transfer } => calls::complete(engine, transfer).await,
+        Verb::Cancel { transfer } => calls::cancel(engine, transfer).await,
+        Verb::Presence { verb } => own::presence(engine, verb, json).await,
+        Verb::Agent(verb) => own::agent(engine, verb, json).await,
+        Verb::Chat(verb) => chat::run(engine, verb, json).await,
+        Verb::Watch => watch::run(engine).await,
         Verb::Columns => directory::columns(engine, json).await,
         Verb::Completions { .. } => Ok(Done::Whole),
     }

@@ -8,5 +8,6 @@ mod control;
 mod directory;
 mod imports;
 mod kills;
+mod live;
 mod runs;
 mod usage;

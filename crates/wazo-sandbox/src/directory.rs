@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::agentd::agent::{Agent, Queue};
 use crate::dird::display::Profile;
 use crate::dird::fold::{fold_columns, lower_columns};
 use crate::secret::Secret;
@@ -114,13 +115,16 @@ impl Entry {
     }
 }
 
+/// The ids of second lines begin above those of all people.
+const FIRST_SOFTPHONE: u32 = 1_000_000;
+
 /// A user of the stack.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Person {
     pub(crate) uuid: Uuid,
     /// Index of the tenant.
     pub(crate) tenant: usize,
-    /// confd's number, which is also the id of the line.
+    /// confd's number, which is also the id of the main line.
     pub(crate) id: u32,
     pub(crate) firstname: String,
     pub(crate) lastname: String,
@@ -128,6 +132,9 @@ pub(crate) struct Person {
     pub(crate) mobile: Option<String>,
     pub(crate) email: Option<String>,
     pub(crate) voicemail: Option<String>,
+    /// Has a second line with the same extension.
+    #[serde(default)]
+    pub(crate) softphone: bool,
     pub(crate) agent: Option<Agent>,
     pub(crate) presence: Presence,
     pub(crate) password: Secret,
@@ -150,96 +157,22 @@ impl Person {
             .to_owned()
     }
 
-    /// The line's id; a person without an extension has no line.
+    /// The main line's id; a person without an extension has no line.
     pub(crate) fn line(&self) -> Option<u32> {
         self.exten.as_ref().map(|_| self.id)
+    }
+
+    /// The ids of all lines, the main one first.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = u32> {
+        let softphone = self.line().filter(|_| self.softphone);
+        self.line()
+            .into_iter()
+            .chain(softphone.map(|main| main + FIRST_SOFTPHONE))
     }
 
     /// What one signs in with: the address, else the extension.
     pub(crate) fn username(&self) -> Option<&str> {
         self.email.as_deref().or(self.exten.as_deref())
-    }
-}
-
-/// An agent of the call centre.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Agent {
-    pub(crate) id: u32,
-    pub(crate) number: String,
-    pub(crate) logged: bool,
-    pub(crate) paused: bool,
-    #[serde(default)]
-    pub(crate) reason: Option<String>,
-    /// The line it logged in with.
-    #[serde(default)]
-    pub(crate) line: Option<u32>,
-    /// The queues it belongs to.
-    #[serde(default)]
-    pub(crate) queues: Vec<Membership>,
-}
-
-/// An agent's place in a queue.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub(crate) struct Membership {
-    pub(crate) queue: u32,
-    /// While the agent is logged in.
-    pub(crate) logged: bool,
-}
-
-/// A queue of the call centre.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Queue {
-    pub(crate) id: u32,
-    pub(crate) name: &'static str,
-    pub(crate) display_name: &'static str,
-    pub(crate) exten: &'static str,
-}
-
-impl Agent {
-    /// Logged out, in these queues.
-    pub(crate) fn new(id: u32, number: String, queues: &[u32]) -> Self {
-        let queues = queues.iter().map(|&queue| Membership {
-            queue,
-            logged: false,
-        });
-        Agent {
-            id,
-            number,
-            logged: false,
-            paused: false,
-            reason: None,
-            line: None,
-            queues: queues.collect(),
-        }
-    }
-
-    /// Logged in with a line, in all of its queues.
-    pub(crate) fn log_in(&mut self, line: u32) {
-        self.logged = true;
-        self.line = Some(line);
-        for membership in &mut self.queues {
-            membership.logged = true;
-        }
-    }
-
-    pub(crate) fn log_off(&mut self) {
-        *self = Agent {
-            queues: std::mem::take(&mut self.queues),
-            ..Agent::new(self.id, std::mem::take(&mut self.number), &[])
-        };
-        for membership in &mut self.queues {
-            membership.logged = false;
-        }
-    }
-
-    pub(crate) fn pause(&mut self, reason: Option<String>) {
-        self.paused = true;
-        self.reason = reason;
-    }
-
-    pub(crate) fn unpause(&mut self) {
-        self.paused = false;
-        self.reason = None;
     }
 }
 

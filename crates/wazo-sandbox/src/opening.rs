@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::Options;
+use crate::agentd::agent::Agent;
 use crate::auth::sessions::{Granted, RefreshToken, Sessions, Token};
 use crate::bus::Bus;
 use crate::chatd::rooms::Rooms;
@@ -16,7 +17,7 @@ use crate::confd::settings::{AllSettings, Settings};
 use crate::dird::contact::{Book, Contact, pairs};
 use crate::dird::favorites::{self, Favorites};
 use crate::dird::personal;
-use crate::directory::{Agent, Directory, Person, Presence};
+use crate::directory::{Directory, Person, Presence};
 use crate::exchange::Exchange;
 use crate::population::{self, Start};
 use crate::stack::World;

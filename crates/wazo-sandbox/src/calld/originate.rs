@@ -78,19 +78,19 @@ fn checked_line(
     let refused = |message: &str, error_id: &str, details: &Value| {
         Err(Box::new(error::standard(400, message, error_id, details)))
     };
-    let Some(line) = person.line() else {
+    let Some(mut line) = person.line() else {
         return refused(
             "User has no main line",
             "user-missing-main-line",
             &json!({"user_uuid": user}),
         );
     };
-    if let Some(wanted) = body
-        .get("line_id")
-        .filter(|wanted| !wanted.is_null() && **wanted != json!(line))
-    {
-        let details = json!({"user_id": user, "line_id": wanted});
-        return refused("User has no such line", "invalid-user-line", &details);
+    if let Some(wanted) = body.get("line_id").filter(|wanted| !wanted.is_null()) {
+        let Some(own) = person.lines().find(|own| *wanted == json!(own)) else {
+            let details = json!({"user_id": user, "line_id": wanted});
+            return refused("User has no such line", "invalid-user-line", &details);
+        };
+        line = own;
     }
     if destination(&world.directory, person.tenant, number) == Destination::Nowhere {
         let details = json!({"context": tenant.dialplan.context, "exten": number});

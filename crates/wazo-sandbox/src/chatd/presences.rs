@@ -70,9 +70,15 @@ pub(crate) fn presence(world: &World, person: &Person) -> Value {
             .is_some()
     });
     let lines: Vec<Value> = person
-        .line()
-        .map(|line| json!({"id": line, "state": presence.line_state}))
-        .into_iter()
+        .lines()
+        .enumerate()
+        .map(
+            |(index, line)| match (index, presence.line_state.as_ref()) {
+                (0, state) | (_, state @ "unavailable") => json!({"id": line, "state": state}),
+                // Calls are on the main line.
+                _ => json!({"id": line, "state": "available"}),
+            },
+        )
         .collect();
     json!({
         "uuid": person.uuid,

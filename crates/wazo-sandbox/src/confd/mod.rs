@@ -100,7 +100,7 @@ fn describe(world: &World, person: &Person) -> Value {
     let tenant = world.directory.tenant_of(person);
     let context = tenant.map(|tenant| tenant.dialplan.context);
     let lines: Vec<Value> = person
-        .line()
+        .lines()
         .map(|line| {
             json!({
                 "id": line,
@@ -108,10 +108,9 @@ fn describe(world: &World, person: &Person) -> Value {
                 "endpoint_sip": {"name": format!("line{line}")},
                 "endpoint_sccp": null,
                 "endpoint_custom": null,
-                "extensions": [{"id": line, "exten": person.exten, "context": context}],
+                "extensions": [{"id": person.id, "exten": person.exten, "context": context}],
             })
         })
-        .into_iter()
         .collect();
     json!({
         "id": person.id,

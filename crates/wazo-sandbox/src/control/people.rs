@@ -6,9 +6,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{Who, agents, body, problem};
+use crate::agentd::agent::Agent;
 use crate::chatd;
 use crate::clock;
-use crate::directory::{Agent, Person, Presence};
+use crate::directory::{Person, Presence};
 use crate::http::{Answer, Outcome, Request};
 use crate::population::DEMO_PASSWORD;
 use crate::stack::World;
@@ -129,6 +130,7 @@ fn add_person(world: &mut World, request: &Request) -> Outcome {
         mobile: new.mobile,
         email: new.email,
         voicemail: new.voicemail,
+        softphone: false,
         agent: new
             .agent
             .then(|| Agent::new(id + 6, (4999 + id).to_string(), &[])),

@@ -4,8 +4,9 @@ use uuid::Uuid;
 
 use super::names::{FIRST, LAST, mailbox};
 use super::{DEMO_PASSWORD, id, mix};
+use crate::agentd::agent::Agent;
 use crate::dird::fold::SEPARATOR;
-use crate::directory::{Agent, Person, Presence};
+use crate::directory::{Person, Presence};
 
 /// First name, last name, mailbox, and what the person has: `n`umber, `m`obile, `e`-mail, `v`oicemail, `a`gent.
 type Colleague = (&'static str, &'static str, &'static str, &'static str);
@@ -142,6 +143,7 @@ fn by_hand(&(first, last, mailbox, has): &Colleague, index: usize, seed: u64) ->
         mobile: has('m').then(|| format!("+1 418 555 01{index:02}")),
         email: has('e').then(|| format!("{mailbox}@acme.example")),
         voicemail: has('v').then_some(exten),
+        softphone: index == 0,
         agent: has('a').then(|| agent(index)),
         presence: if index == 0 {
             receptionist()
@@ -215,6 +217,7 @@ fn from_lists(index: usize, seed: u64, folded: &FoldedNames) -> Person {
         )),
         voicemail: (!pick.is_multiple_of(4)).then(|| exten.clone()),
         exten: Some(exten),
+        softphone: false,
         agent: None,
         presence: mood(pick % MOODS.len()),
         password: DEMO_PASSWORD.into(),

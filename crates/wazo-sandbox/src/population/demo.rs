@@ -3,8 +3,9 @@
 use super::colleagues::colleagues;
 use super::personal::personal_contacts;
 use super::{Start, id, with_exten};
+use crate::agentd::agent::Queue;
 use crate::dird::display::{FULL, OFFICE, Profile, STOCK};
-use crate::directory::{Backend, Dialplan, Directory, Entry, Person, Queue, Source, Tenant};
+use crate::directory::{Backend, Dialplan, Directory, Entry, Person, Source, Tenant};
 
 const WAZO: &str = "auto_wazo_acme";
 const ROOMS: &str = "auto_conference_acme";

@@ -3,10 +3,9 @@
 use uuid::Uuid;
 
 use super::Start;
+use crate::agentd::agent::{Agent, Queue};
 use crate::dird::display::{FULL, Profile, STOCK};
-use crate::directory::{
-    Agent, Backend, Dialplan, Directory, Entry, Person, Presence, Queue, Source, Tenant,
-};
+use crate::directory::{Backend, Dialplan, Directory, Entry, Person, Presence, Source, Tenant};
 
 /// Number, uuid, names, mailbox, extension, voicemail, agent.
 type LabUser = (
@@ -218,6 +217,7 @@ fn person(user: &LabUser, tenant: usize, domain: &str) -> Person {
         mobile: None,
         email: Some(format!("{mailbox}@{domain}.example")),
         voicemail: there(voicemail),
+        softphone: false,
         agent: (agent > 0).then(|| Agent::new(agent, format!("500{agent}"), &[1])),
         presence: Presence::default(),
         password: format!("lab-password-{mailbox}").into(),

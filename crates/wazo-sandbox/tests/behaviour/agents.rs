@@ -23,6 +23,27 @@ async fn own_line(visitor: &Visitor) -> Value {
     user["lines"][0]["id"].clone()
 }
 
+#[tokio::test]
+async fn the_demo_user_logs_in_with_either_of_two_lines() {
+    let (_sandbox, visitor) = demo().await;
+    let (_, user) = visitor
+        .get(&format!("/api/confd/1.1/users/{}", visitor.user))
+        .await;
+    let lines = user["lines"].as_array().unwrap();
+    assert_eq!(lines.len(), 2);
+    assert_ne!(lines[0]["id"], lines[1]["id"]);
+    for line in lines {
+        let login = json!({"line_id": line["id"]});
+        assert_eq!(act(&visitor, Method::POST, "login", login).await.0, 204);
+        let interface = format!("PJSIP/{}", line["name"].as_str().unwrap());
+        assert_eq!(visitor.get(OWN).await.1["state_interface"], interface);
+        assert_eq!(
+            act(&visitor, Method::POST, "logoff", json!({})).await.0,
+            204
+        );
+    }
+}
+
 async fn act(visitor: &Visitor, method: Method, path: &str, body: Value) -> (u16, Value) {
     visitor.send(method, &format!("{OWN}/{path}"), body).await
 }

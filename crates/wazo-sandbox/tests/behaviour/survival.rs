@@ -111,6 +111,24 @@ async fn everything_survives_a_kill() {
             json!({"firstname": "Nora", "lastname": "Newcomer"}),
         )
         .await;
+    let said = json!({"from": "1001", "to": visitor.user, "content": "still here?"});
+    let said = visitor.tell("/chat/say", said).await;
+    let messages = format!(
+        "/api/chatd/1.0/users/me/rooms/{}/messages",
+        said["room"]["uuid"].as_str().unwrap()
+    );
+    let busy = format!("/api/confd/1.1/users/{}/forwards/busy", visitor.user);
+    let forward = json!({"enabled": true, "destination": "1009"});
+    visitor.send(Method::PUT, &busy, forward.clone()).await;
+    visitor
+        .tell(
+            "/grant",
+            json!({"user": "1000", "scopes": ["agentd.agents.read"]}),
+        )
+        .await;
+    visitor
+        .tell("/agents", json!({"who": "1000", "logged": true}))
+        .await;
     let removed = visitor.tell("/presence", json!({"number": "1002"})).await["uuid"].clone();
     let url = format!("{}/people/{}", visitor.control, removed.as_str().unwrap());
     visitor.client.delete(url).send().await.unwrap();
@@ -140,6 +158,10 @@ async fn everything_survives_a_kill() {
         visitor.rows("newcomer").await[0]["relations"]["user_uuid"],
         person["uuid"]
     );
+    assert_eq!(visitor.get(&messages).await.1["items"], json!([said]));
+    assert_eq!(visitor.get(&busy).await.1, forward);
+    let (status, agents) = visitor.get("/api/agentd/1.0/agents").await;
+    assert_eq!((status, &agents[0]["logged"]), (200, &json!(true)));
     let presence = visitor.tell("/presence", json!({"number": "1001"})).await;
     assert_eq!(
         (&presence["status"], &presence["line_state"]),

@@ -1,17 +1,20 @@
 //! wazo-agentd: the own agent of the call centre, and those of others for who may see them. Recorded in `agentd` and
 //! `calls/18*`.
 
+pub(crate) mod agent;
+
 use hyper::Method;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::auth::access::{Caller, Refusal, authorize};
 use crate::bus::Event;
-use crate::directory::{Agent, Membership, Person, Queue, STACK_UUID};
+use crate::directory::{Person, STACK_UUID};
 use crate::error;
 use crate::http::{Answer, HTML, Outcome, Request};
 use crate::stack::World;
 use crate::store::{Change, StoreError, kind};
+use agent::{Agent, Membership, Queue};
 
 const LONGEST_REASON: usize = 80;
 
@@ -148,7 +151,7 @@ fn act(world: &mut World, request: &Request, verb: &str) -> Outcome {
     let act = match verb {
         "login" => {
             let line = wanted_line(request)?;
-            if person.line() != Some(line) {
+            if !person.lines().any(|own| own == line) {
                 return Err(refused(400, "no such line"));
             }
             if logged {

@@ -51,19 +51,21 @@ export class Preferences {
   }
 
   /**
-   * Shows the change and keeps it; the error where it could not be kept. A profile that was refused goes back,
-   * everything else holds until the program ends.
+   * Shows the change and keeps it; the error where it could not be kept. A profile or a page address that was refused goes
+   * back, everything else holds until the program ends.
    */
   change(change: Partial<Settings>): Promise<AppError | null> {
-    const { profile } = this.current;
+    const { profile, calls } = this.current;
     this.#show(change);
     const written = this.#written.then(async () => {
       try {
         await this.#host.setSettings(this.current);
         return null;
       } catch (thrown) {
+        const error = asAppError(thrown);
         if (change.profile !== undefined) this.#show({ profile });
-        return asAppError(thrown);
+        if (error.kind === "badPageAddress") this.#show({ calls });
+        return error;
       }
     });
     this.#written = written;

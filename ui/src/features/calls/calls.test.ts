@@ -1,0 +1,318 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { MemoryHost } from "../../host/memory";
+import { partyOf, ringingCall, talkingCall, transferTo } from "../../host/memory/calls";
+import { violations } from "../../testing/axe";
+import { called, copied, openPeople } from "../../testing/page";
+import { Question } from "../../testing/question";
+
+const john = partyOf("John Doe", "+1 555 555 1111", { company: "Centralia" });
+const bob = partyOf("Bob Barker", "1002");
+const bar = () => screen.getByRole("region", { name: "Calls" });
+const line = (name: string) => screen.getByRole("group", { name: `Call with ${name}` });
+const button = (name: string | RegExp, of = bar()) => within(of).getByRole("button", { name });
+const asked = (host: MemoryHost) => host.calling.asked;
+
+async function withCall(call = talkingCall("1", john)) {
+  const page = await openPeople();
+  page.host.calling.shows([call]);
+  await screen.findByRole("region", { name: "Calls" });
+  return page;
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe("the call bar", () => {
+  it("is there with the first call, and gone with the last", async () => {
+    const { host } = await withCall();
+    expect(line("John Doe").textContent).toMatch(
+      /John Doe.*\+1 555 555 1111.*Centralia.*Called you\s· \d:\d\d/,
+    );
+    host.calling.shows([]);
+    await waitFor(() => expect(screen.queryByRole("region", { name: "Calls" })).toBeNull());
+  });
+
+  it("shows the calls that were there before the page was", async () => {
+    const host = new MemoryHost();
+    host.calling.current = { calls: [talkingCall("1", john)], transferable: true };
+    await openPeople(host);
+    await waitFor(() => expect(line("John Doe")).toBeTruthy());
+  });
+
+  it("mutes and holds, and shows that it did", async () => {
+    const { user, host } = await withCall();
+    await user.click(button("Mute"));
+    await waitFor(() => expect(button("Mute").getAttribute("aria-pressed")).toBe("true"));
+    await user.click(button("Hold"));
+    await waitFor(() => expect(line("John Doe").textContent).toMatch(/On hold · You are muted/));
+    await user.click(button("Mute"));
+    expect(asked(host)).toEqual(["mute 1 on", "hold 1 on", "mute 1 off"]);
+  });
+
+  it("a phone that cannot be held from here is not asked to", async () => {
+    const { user, host } = await withCall({ ...talkingCall("1", john), canHold: false });
+    expect(button("Hold").title).toBe("Hold (use the key on your phone)");
+    await user.click(button("Hold"));
+    expect(asked(host)).toEqual([]);
+  });
+
+  it("a phone that refuses says what to do", async () => {
+    const { user, host } = await withCall();
+    host.failures = { hold: { kind: "phoneCannot" } };
+    await user.click(button("Hold"));
+    expect((await screen.findByText(/press the key on the phone itself/)).textContent).toBeTruthy();
+  });
+
+  it("hangs up once, however often it is pressed, and the keyboard goes to the search", async () => {
+    const { user, host } = await withCall();
+    const wait = new Question<void>();
+    const hangUp = host.hangUp;
+    host.hangUp = async (call) => {
+      await wait.promise;
+      return hangUp(call);
+    };
+    await user.dblClick(button("Hang up"));
+    wait.answer();
+    await waitFor(() => expect(screen.queryByRole("region", { name: "Calls" })).toBeNull());
+    expect(asked(host)).toEqual(["hang up 1"]);
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("textbox")));
+  });
+
+  it("sends tones by the keys on screen and by the keyboard", async () => {
+    const { user, host } = await withCall();
+    await user.click(button("Keypad"));
+    const pad = await screen.findByRole("dialog", { name: "Keypad" });
+    await user.click(button("Send 4", pad));
+    await user.keyboard("2#");
+    expect(asked(host)).toEqual(["digits 1 4", "digits 1 2", "digits 1 #"]);
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(document.activeElement).toBe(button("Keypad"));
+  });
+
+  it("F6 goes to it and back to the search", async () => {
+    const { user } = await withCall();
+    await user.keyboard("{F6}");
+    expect(bar().contains(document.activeElement)).toBe(true);
+    await user.keyboard("{F6}");
+    expect(document.activeElement).toBe(screen.getByRole("textbox"));
+  });
+
+  it("each call stands on its own line", async () => {
+    const { host } = await withCall();
+    host.calling.shows([talkingCall("1", john), { ...talkingCall("2", bob), incoming: false }]);
+    await waitFor(() => expect(line("Bob Barker").textContent).toMatch(/Connected/));
+    expect(line("John Doe")).toBeTruthy();
+  });
+
+  it("has nothing that axe finds wrong", async () => {
+    const { host } = await withCall();
+    host.calling.rings(ringingCall("2", bob));
+    await screen.findByRole("button", { name: "Answer" });
+    expect(await violations()).toEqual([]);
+  });
+});
+
+describe("a transfer", () => {
+  const passing = (more = {}) => ({
+    ...talkingCall("1", john),
+    canTransfer: false,
+    transfer: transferTo(bob, more),
+  });
+
+  it("under way can be completed and taken back", async () => {
+    const { user, host } = await withCall(passing());
+    expect(bar().textContent).toMatch(/On hold while you ask Bob Barker.*Ringing…/);
+    await user.click(button("Complete transfer"));
+    await user.click(button("Back to caller"));
+    expect(asked(host)).toEqual(["complete t", "cancel t"]);
+  });
+
+  it("that completes by itself says what it waits for, and has no Complete", async () => {
+    await withCall(passing({ kind: "blind", safe: true }));
+    expect(bar().textContent).toMatch(/Blind transfer: waiting for an answer/);
+    expect(screen.queryByRole("button", { name: "Complete transfer" })).toBeNull();
+    expect(button("Back to caller")).toBeTruthy();
+  });
+
+  it("that failed says why, with the caller's buttons back", async () => {
+    await withCall({ ...passing({ phase: { kind: "cancelled", why: "noAnswer" } }), canTransfer: true });
+    expect(bar().textContent).toMatch(/Bob Barker did not answer/);
+    expect(button("Transfer")).toBeTruthy();
+  });
+
+  it("of a call that is over for me leaves only what became of it", async () => {
+    await withCall({ ...passing({ phase: { kind: "completed" } }), phase: { kind: "left" } });
+    expect(bar().textContent).toMatch(/Has the caller now/);
+    expect(within(bar()).queryByRole("button")).toBeNull();
+  });
+
+  it("goes to the first person found, and the list shows again what it showed", async () => {
+    const { user, host, app } = await withCall();
+    await user.click(button("Transfer"));
+    const field = await screen.findByRole("textbox", { name: "Name or number to transfer to" });
+    expect(document.activeElement).toBe(field);
+    await user.type(field, "bob");
+    await screen.findByText(/To Bob Barker · 1002/);
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(asked(host)[0]).toMatch(/^transfer 1 1002 attended \d+$/));
+    await waitFor(() => expect(screen.queryByRole("form")).toBeNull());
+    expect(app.list.text).toBe("");
+    expect(called(host)).toEqual([]);
+  });
+
+  it("goes to a number that was typed, in the way that was chosen", async () => {
+    const { user, host } = await withCall();
+    await user.click(button("Transfer"));
+    await user.type(await screen.findByRole("textbox", { name: /transfer to/ }), "555 9999");
+    await screen.findByText("To 5559999");
+    await user.click(screen.getByRole("radio", { name: "Blind" }));
+    await user.click(button("Transfer", screen.getByRole("form")));
+    await waitFor(() => expect(asked(host)).toEqual(["transfer 1 5559999 blind null"]));
+  });
+
+  it("goes to the mailbox of who has one", async () => {
+    const { user, host } = await withCall();
+    await user.click(button("Transfer"));
+    await user.type(await screen.findByRole("textbox", { name: /transfer to/ }), "bob");
+    const voicemail = screen.getByRole("radio", { name: "Voicemail" });
+    await waitFor(() => expect((voicemail as HTMLInputElement).disabled).toBe(false));
+    await user.click(voicemail);
+    await user.click(button("Transfer", screen.getByRole("form")));
+    await waitFor(() => expect(asked(host)[0]).toMatch(/^transfer 1 \*971002 voicemail/));
+  });
+
+  it("is called off by Escape", async () => {
+    const { user, host } = await withCall();
+    await user.click(button("Transfer"));
+    await user.type(await screen.findByRole("textbox", { name: /transfer to/ }), "bob{Escape}");
+    await waitFor(() => expect(screen.queryByRole("form")).toBeNull());
+    expect(asked(host)).toEqual([]);
+  });
+
+  it("stands in the menu of a row only while a call can be transferred", async () => {
+    const { user, host } = await withCall();
+    const more = () => screen.getByRole("button", { name: "More ways to reach Bob Barker" });
+    await user.click(more());
+    await user.click(await screen.findByRole("menuitem", { name: /Attended transfer/ }));
+    await user.click(await screen.findByRole("menuitem", { name: /Voicemail/ }));
+    await waitFor(() => expect(asked(host)[0]).toMatch(/^transfer null \*971002 voicemail \d+$/));
+    host.calling.shows([]);
+    await user.click(more());
+    await screen.findByRole("menu");
+    expect(screen.queryByRole("menuitem", { name: /transfer/ })).toBeNull();
+  });
+});
+
+describe("somebody who calls", () => {
+  it("never takes the keyboard, and is told to a screen reader", async () => {
+    const { host, app } = await openPeople();
+    const before = document.activeElement;
+    host.calling.rings(ringingCall("1", { ...john, favorite: true }));
+    const group = await screen.findByRole("group", { name: "John Doe is calling" });
+    expect(group.textContent).toMatch(/Favorite.*Centralia.*Calls you/);
+    expect(document.activeElement).toBe(before);
+    expect(app.announcer.text).toBe("John Doe is calling");
+  });
+
+  it("is answered and refused, and answered only where the phone can", async () => {
+    const { user, host } = await openPeople();
+    host.calling.rings(ringingCall("1", john));
+    await user.click(await screen.findByRole("button", { name: "Answer" }));
+    await user.click(screen.getByRole("button", { name: "Refuse" }));
+    expect(asked(host)).toEqual(["answer 1", "hang up 1"]);
+    host.calling.rings({ ...ringingCall("2", bob), canAnswer: false });
+    await screen.findByRole("button", { name: "Refuse" });
+    expect(screen.queryByRole("button", { name: "Answer" })).toBeNull();
+  });
+
+  it("has a number to copy", async () => {
+    const { user, host } = await openPeople();
+    host.calling.rings(ringingCall("1", john));
+    await user.click(await screen.findByRole("button", { name: "More for this call" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Copy +1 555 555 1111" }));
+    await waitFor(() => expect(copied(host)).toEqual(["+1 555 555 1111"]));
+  });
+
+  it("is shown by the system while the window has not the focus, until it rings no more", async () => {
+    const { host } = await openPeople();
+    vi.spyOn(document, "hasFocus").mockReturnValue(false);
+    host.calling.rings(ringingCall("1", john));
+    const shown = () => host.desktop.notifications.get("call:1");
+    await waitFor(() => expect(shown()?.title).toBe("John Doe is calling"));
+    expect(shown()?.actions.map(({ label }) => label)).toEqual(["Answer", "Refuse"]);
+    host.calling.shows([]);
+    await waitFor(() => expect(shown()).toBeUndefined());
+  });
+
+  it("is shown by the system once the person looks elsewhere, and answered there", async () => {
+    const { host } = await openPeople();
+    vi.spyOn(document, "hasFocus").mockReturnValue(true);
+    host.calling.rings(ringingCall("1", john));
+    await screen.findByRole("button", { name: "Answer" });
+    expect(host.desktop.notifications.size).toBe(0);
+    await fireEvent.blur(window);
+    await waitFor(() => expect(host.desktop.notifications.size).toBe(1));
+    host.desktop.answers("call:1", "answer");
+    await waitFor(() => expect(asked(host)).toEqual(["answer 1"]));
+    host.calling.shows([]);
+    host.desktop.answers("call:1", "refuse");
+    expect(asked(host)).toEqual(["answer 1"]);
+  });
+
+  it("asks once whether to open the page about callers", async () => {
+    const { user, host, app } = await openPeople();
+    const { calls } = app.preferences.current;
+    await app.preferences.change({ calls: { ...calls, callerPage: "https://crm.example/?n={number}" } });
+    host.calling.rings(ringingCall("1", john));
+    await screen.findByText("Open crm.example each time somebody calls?");
+    await user.click(screen.getByRole("button", { name: "Yes, open it" }));
+    await waitFor(() => expect(asked(host)).toEqual(["page 1"]));
+    host.calling.rings(ringingCall("2", bob));
+    await waitFor(() => expect(asked(host)).toEqual(["page 1", "page 2"]));
+    expect(screen.queryByText(/each time somebody calls/)).toBeNull();
+  });
+});
+
+describe("missed calls", () => {
+  const missed = (id: number, seen: boolean) => ({
+    id,
+    party: john,
+    at: "2026-06-03T10:42:00+02:00",
+    times: 2,
+    seen,
+  });
+
+  it("are counted until they are looked at, and called back", async () => {
+    const { user, host } = await openPeople();
+    host.calling.misses([missed(2, false), missed(1, true)]);
+    await user.click(await screen.findByRole("button", { name: "1 new missed call" }));
+    const dialog = await screen.findByRole("dialog", { name: "Missed calls" });
+    expect(asked(host)).toEqual(["see missed"]);
+    expect(within(dialog).getAllByRole("listitem")[0]?.textContent).toMatch(/John Doe.*2 times/);
+    expect(await violations()).toEqual([]);
+    const [first] = within(dialog).getAllByRole("button", { name: "Call back John Doe" });
+    if (first !== undefined) await user.click(first);
+    await waitFor(() => expect(called(host)).toEqual(["+1 555 555 1111"]));
+    expect(screen.getByRole("button", { name: "Missed calls" })).toBeTruthy();
+  });
+
+  it("are cleared", async () => {
+    const { user, host } = await openPeople();
+    host.calling.misses([missed(1, true)]);
+    await user.click(screen.getByRole("button", { name: "Missed calls" }));
+    await user.click(await screen.findByRole("button", { name: "Clear the list" }));
+    await screen.findByText("No call was missed.");
+  });
+
+  it("are told by the system while the person looks elsewhere, and called back from there", async () => {
+    const { host } = await openPeople();
+    vi.spyOn(document, "hasFocus").mockReturnValue(false);
+    host.calling.misses([missed(1, false)]);
+    await waitFor(() =>
+      expect(host.desktop.notifications.get("missed")?.title).toBe("Missed call: John Doe"),
+    );
+    host.desktop.answers("missed", "call");
+    await waitFor(() => expect(called(host)).toEqual(["+1 555 555 1111"]));
+  });
+});

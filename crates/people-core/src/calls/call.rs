@@ -3,7 +3,7 @@
 use super::facts::{CallFacts, CallerId, Channel, Millis};
 use super::transfer::Transfer;
 use super::view::CallPhase;
-use crate::calls::time::rfc3339;
+use super::time::rfc3339;
 use crate::number::same;
 
 /// A call, from its first event to its end.

@@ -9,8 +9,8 @@ use crate::presence::PhoneState;
 /// somebody, or a mailbox.
 pub(super) const MESSAGE: Millis = 6_000;
 
-/// A phone that began to talk so long before the answer, or later, is talking to this call.
-const BEGINS_TO_TALK: Millis = 2_000;
+/// A phone that begins to talk this close to the answer talks to this call.
+const BEGINS_TO_TALK: u64 = 2_000;
 
 /// What a transfer is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl Goal {
             (Completion::Person, _) => None,
             (Completion::AtTheAnswer, _) => Some(answered),
             (Completion::OncePresent, Phone::Talking { since })
-                if since.saturating_add(BEGINS_TO_TALK) >= answered =>
+                if since.abs_diff(answered) <= BEGINS_TO_TALK =>
             {
                 Some(answered.max(since))
             }
@@ -154,5 +154,36 @@ impl Phone {
             (Self::Waiting { .. }, PhoneState::Ringing) => Self::Waiting { rang: true },
             (Self::Waiting { .. }, _) => self,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ANSWER: Millis = 50_000;
+
+    fn completed(began: Millis) -> Option<Millis> {
+        let target = Target::Colleague {
+            user: "carol".into(),
+            phone: PhoneState::Available,
+        };
+        let mut goal = Goal::new(TransferKind::Blind, true, target);
+        goal.line("bob", PhoneState::Talking, ANSWER);
+        goal.line("carol", PhoneState::Ringing, began - 1);
+        goal.line("carol", PhoneState::Talking, began);
+        goal.completion(ANSWER)
+    }
+
+    #[test]
+    fn a_phone_that_begins_to_talk_at_the_answer_is_there() {
+        assert_eq!(completed(ANSWER - 30), Some(ANSWER));
+        assert_eq!(completed(ANSWER + 30), Some(ANSWER + 30));
+    }
+
+    #[test]
+    fn a_phone_that_began_to_talk_at_another_time_is_in_another_call() {
+        assert_eq!(completed(ANSWER - 2_001), Some(ANSWER + MESSAGE));
+        assert_eq!(completed(ANSWER + 2_001), Some(ANSWER + MESSAGE));
     }
 }

@@ -159,13 +159,7 @@ impl<E: Clone> ChatState<E> {
 
     /// Takes older messages, which were asked for when `oldest` was the oldest one that was known; `is_end` when
     /// there are none before them. They are dropped when that has changed: they would stand beside a hole.
-    pub fn page(
-        &mut self,
-        room: &str,
-        oldest: Option<&str>,
-        messages: Vec<Message>,
-        is_end: bool,
-    ) {
+    pub fn page(&mut self, room: &str, oldest: Option<&str>, messages: Vec<Message>, is_end: bool) {
         let Some(room) = self.rooms.get_mut(room) else {
             return;
         };
@@ -245,14 +239,16 @@ impl<E: Clone> ChatState<E> {
         Vec::new()
     }
 
-    /// The person has read a room to its end; gives up to when.
-    pub fn read(&mut self, room: &str) -> Option<(Micros, Vec<Change>)> {
-        let newest = self.room(room)?.newest()?;
-        if newest <= self.marks.of(room) {
-            return None;
+    /// The person has read a room to its end.
+    pub fn read(&mut self, room: &str) -> Vec<Change> {
+        let newest = self.room(room).and_then(Room::newest);
+        match newest {
+            Some(newest) if newest > self.marks.of(room) => {
+                self.marks.rooms.insert(room.to_owned(), newest);
+                vec![Change::Room(room.to_owned())]
+            }
+            _ => Vec::new(),
         }
-        self.marks.rooms.insert(room.to_owned(), newest);
-        Some((newest, vec![Change::Room(room.to_owned())]))
     }
 
     fn take(&mut self, message: Message, is_news: bool) -> Vec<Change> {

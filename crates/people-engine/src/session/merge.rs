@@ -73,6 +73,7 @@ impl Live {
         self.tell_connection();
         self.tell_changes();
         self.tell_calls();
+        self.tell_rooms();
         self.save(changed);
         self.steps.send_replace(Step::Done);
         true

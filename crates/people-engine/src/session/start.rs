@@ -13,7 +13,7 @@ use tokio::sync::{Notify, mpsc, watch};
 use wazo_client::Api;
 
 use super::calls::{Desk, Mailboxes, keep_time, reread_calls};
-use super::chat::{Chat, Want, follow};
+use super::chat::{Chat, follow};
 use super::keep::{Keeper, Reach};
 use super::own::{OwnState, Reread, reread, watch_agents};
 use super::standing::Standing;
@@ -116,6 +116,7 @@ impl Start {
             me: self.me,
             own: OwnState::new(rereads),
             desk: Desk::new(calls),
+            chat: Chat::new(marks),
             standing: Standing::default(),
             connection: Connection::Connecting {
                 since: in_step.clone(),
@@ -178,12 +179,14 @@ impl Live {
         };
         let deadlines = self.call_deadlines();
         let ask = self.desk.ask.clone();
+        let missing = self.chat.begin(api.user_uuid());
         let looked = self.looked.clone();
         self.tasks.extend([
             Task::spawn(wire.run()),
-            Task::spawn(watch_surroundings(home.clone(), epoch, self.clock.clone())),
+            Task::spawn(watch_surroundings(home.clone(), epoch, self.clock.clone(), rhythm.surroundings)),
             Task::spawn(reread(home.clone(), epoch, api.clone(), wanted)),
             Task::spawn(keep_time(home.clone(), epoch, deadlines)),
+            Task::spawn(follow(home.clone(), epoch, api.clone(), missing)),
             Task::spawn(reread_calls(
                 home.clone(),
                 epoch,

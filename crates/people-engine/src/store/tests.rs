@@ -44,6 +44,7 @@ fn snapshot() -> Snapshot {
         }],
         called: [].into(),
         calls: Kept::default(),
+        marks: Marks::default(),
     }
 }
 
@@ -94,6 +95,23 @@ fn calls_and_favorites_are_kept_apart_from_the_rows() {
     assert_eq!(kept.called, [("1002".to_owned(), 2)].into());
     assert_eq!(kept.favorites, []);
     assert_eq!(kept.contacts.len(), 3);
+}
+
+#[test]
+fn what_was_read_is_kept_apart_from_the_rows() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = Store::path(directory.path(), "x");
+    let (store, _) = opened(&path);
+    store.save(snapshot);
+    let marks = Marks {
+        since: Some(3),
+        rooms: [("room".to_owned(), 5)].into(),
+    };
+    store.save_marks(Marks::default());
+    store.save_marks(marks.clone());
+    store.save(snapshot);
+    drop(store);
+    assert_eq!(opened(&path).1.unwrap().marks, marks);
 }
 
 #[test]

@@ -121,8 +121,9 @@ fn messages_of_others_are_unread_until_they_are_read_or_answered() {
     chat.hear(message("bob", "1", 1));
     chat.hear(message("bob", "2", 2));
     assert_eq!(chat.unread("room"), 2);
-    assert_eq!(chat.read("room").unwrap().0, 2);
-    assert_eq!((chat.unread("room"), chat.read("room")), (0, None));
+    assert_eq!(chat.read("room"), [Change::Room("room".into())]);
+    assert_eq!((chat.unread("room"), chat.read("room")), (0, vec![]));
+    assert_eq!(chat.marks().of("room"), 2);
     chat.hear(message("bob", "3", 3));
     assert_eq!(chat.unread("room"), 1);
     chat.hear(message("me", "answered elsewhere", 4));

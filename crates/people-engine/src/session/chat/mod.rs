@@ -32,8 +32,9 @@ pub(crate) struct ChatRead {
 }
 
 impl Chat {
-    /// Nothing is known yet but what was read; the other end of `wants` reads what is missing.
-    pub(crate) fn new(marks: Marks, wants: mpsc::UnboundedSender<Want>) -> Self {
+    /// Nothing is known yet but what was read.
+    pub(crate) fn new(marks: Marks) -> Self {
+        let (wants, _) = mpsc::unbounded_channel();
         Self {
             state: ChatState::new("", marks.clone()),
             told: HashMap::new(),
@@ -43,9 +44,12 @@ impl Chat {
         }
     }
 
-    /// It is known who the user is.
-    pub(super) fn begin(&mut self, own: &str) {
+    /// It is known who the user is; gives what has to be read from now on.
+    pub(super) fn begin(&mut self, own: &str) -> mpsc::UnboundedReceiver<Want> {
+        let (wants, wanted) = mpsc::unbounded_channel();
+        self.wants = wants;
         self.state = ChatState::new(own, self.kept.clone());
+        wanted
     }
 }
 

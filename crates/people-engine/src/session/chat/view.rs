@@ -45,7 +45,10 @@ impl Live {
 
     fn view(&self, room: &Room<AppError>) -> api::Room {
         let facts = room.facts();
-        let others = facts.users.iter().filter(|user| **user != self.chat.state.own());
+        let others = facts
+            .users
+            .iter()
+            .filter(|user| **user != self.chat.state.own());
         let unread = self.chat.state.unread(&facts.id);
         api::Room {
             id: facts.id.clone(),
@@ -75,7 +78,7 @@ impl Live {
     }
 
     fn chat_user(&self, uuid: &str) -> ChatUser {
-        let party = self.directory.find(None, Some(uuid)).unwrap_or_default();
+        let party = CallBook::find(&self.directory, None, Some(uuid)).unwrap_or_default();
         let presence = self.presences.user(uuid);
         ChatUser {
             uuid: uuid.to_owned(),

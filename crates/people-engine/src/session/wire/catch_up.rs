@@ -5,6 +5,7 @@ use people_core::presence::Presence;
 use wazo_client::{Agent, Api, Call, Error, OwnUser, Transfer};
 
 use crate::fault;
+use crate::session::chat::{ChatRead, read_rooms};
 use crate::session::fetch;
 
 /// What was read. What is none could not be, and stays as it was.
@@ -21,6 +22,8 @@ pub(crate) struct CaughtUp {
     pub(crate) agent: Option<Option<Agent>>,
     /// New messages in the own mailbox.
     pub(crate) voicemails: Option<Option<u32>>,
+    /// The conversations.
+    pub(crate) chat: Option<ChatRead>,
 }
 
 /// The own calls and transfers, as far as they could be read.
@@ -50,12 +53,13 @@ pub(super) async fn catch_up(
     users: Option<Vec<String>>,
     asked: Millis,
 ) -> Result<CaughtUp, Error> {
-    let (presences, calls, user, agent, voicemails) = tokio::join!(
+    let (presences, calls, user, agent, voicemails, chat) = tokio::join!(
         fetch::presences(api, users),
         read_calls(api),
         api.own_user(),
         api.own_agent(),
         api.new_voicemails(),
+        read_rooms(api),
     );
     let calls = calls?;
     if let (Err(error), Err(other), CallsRead::Unavailable) = (&presences, &user, &calls)
@@ -71,6 +75,7 @@ pub(super) async fn catch_up(
         user: optional(user)?,
         agent: optional(agent)?,
         voicemails: optional(voicemails)?,
+        chat: optional(chat)?,
     })
 }
 

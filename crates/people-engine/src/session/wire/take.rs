@@ -27,7 +27,11 @@ impl Live {
         if let Some(presences) = caught.presences {
             self.set_presences(presences);
         }
+        if let Some(chat) = caught.chat {
+            self.take_chat(chat);
+        }
         self.tell_looks();
+        self.tell_rooms();
         self.save_unsaved();
     }
 
@@ -47,7 +51,10 @@ impl Live {
         for event in burst.others {
             looks |= self.take_event(event);
         }
-        looks |= self.take_presences(burst.presences);
+        if self.take_presences(burst.presences) {
+            self.tell_rooms();
+            looks = true;
+        }
         if looks {
             self.tell_looks();
         }
@@ -101,6 +108,8 @@ impl Live {
                 destination,
             } => self.own.hear_forward(which, enabled, destination),
             Event::Voicemail { .. } => self.own.reread_voicemails(),
+            Event::RoomCreated(room) => self.hear_room(room),
+            Event::Message(message) => self.hear_message(message),
             event => self.hear_call(event),
         }
         false

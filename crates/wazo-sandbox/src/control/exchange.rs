@@ -21,6 +21,7 @@ pub(super) fn answer(front: &Front, request: &Request, path: &[&str]) -> Option<
         (&Method::POST, ["phones", "transfer"]) => transfer(world, request),
         (&Method::POST, ["phones", "press"]) => press(world, request),
         (&Method::POST, ["phones", key]) => use_key(world, request, key),
+        (&Method::POST, ["outside", "hangup"]) => hang_up_outside(world, request),
         (&Method::POST, ["outside"]) => call_from_outside(world, request),
         (&Method::GET, ["exchange"]) => Ok(exchange(world)),
         (&Method::POST, ["exchange"]) => set_exchange(world, request),
@@ -228,6 +229,26 @@ fn call_from_outside(world: &mut World, request: &Request) -> Outcome {
     });
     let call = call.ok_or_else(|| problem(404, "no such number"))?;
     Ok(Answer::json(201, &json!({"call_id": call})))
+}
+
+/// Which call of somebody outside: the latest, without.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Outsider {
+    call_id: Option<String>,
+}
+
+fn hang_up_outside(world: &mut World, request: &Request) -> Outcome {
+    let Outsider { call_id } = body(request)?;
+    world.pass_time();
+    let leg = world
+        .exchange
+        .legs()
+        .rfind(|leg| leg.is_outside() && call_id.as_ref().is_none_or(|it| leg.call_id == *it))
+        .map(|leg| leg.id)
+        .ok_or_else(|| problem(404, "no such call"))?;
+    world.at_exchange(|exchange, directory| exchange.put_down(directory, leg));
+    Ok(Answer::no_content())
 }
 
 fn exchange(world: &mut World) -> Answer {

@@ -4,6 +4,7 @@ use super::Exchange;
 use super::agenda::Task;
 use super::leg::{End, LegId, State};
 use super::originate::OWN_EVENTS;
+use super::ring::NORMAL;
 use crate::directory::Directory;
 
 impl Exchange {
@@ -91,14 +92,20 @@ impl Exchange {
         }
     }
 
-    /// The two sides hear each other, and nobody else.
+    /// The two sides hear each other, and nobody else. One whose other side is gone by now is hung up.
     pub(super) fn join(&mut self, one: LegId, other: LegId) {
-        if !(self.legs.contains_key(&one) && self.legs.contains_key(&other)) {
-            return;
+        let bridge = self.bridge_count + 1;
+        let is_there = |id: &LegId| self.legs.contains_key(id);
+        let there: Vec<LegId> = [one, other].into_iter().filter(is_there).collect();
+        if let [alone] = *there.as_slice() {
+            let hang_up = Task::HangUp {
+                leg: alone,
+                cause: NORMAL,
+            };
+            return self.after(0, hang_up);
         }
-        self.bridge_count += 1;
-        let bridge = self.bridge_count;
-        for id in [one, other] {
+        self.bridge_count = bridge;
+        for id in there {
             if let Some(leg) = self.leg_mut(id) {
                 leg.bridge = Some(bridge);
             }

@@ -18,6 +18,13 @@ const MESSAGE: i64 = 3_480;
 /// How long a mailbox's greeting takes, in milliseconds.
 const GREETING: i64 = 5_000;
 
+/// The longest message that a mailbox takes, and the usual one of somebody outside, in milliseconds.
+const LONGEST_MESSAGE: i64 = 60_000;
+const MESSAGE_FROM_OUTSIDE: i64 = 8_000;
+
+/// Nobody stays longer in a room or a service, in milliseconds.
+const LONGEST_SERVICE: i64 = 3_600_000;
+
 /// Q.850: the phone is not registered.
 const UNREACHABLE: u16 = 3;
 
@@ -40,7 +47,14 @@ impl Exchange {
                 self.enter_mailbox(directory, &leg, owner);
             }
             Destination::Queue(queue) => self.enter_queue(directory, id, queue),
-            Destination::Service => self.pick_up(directory, id),
+            Destination::Service => {
+                self.pick_up(directory, id);
+                let hang_up = Task::HangUp {
+                    leg: id,
+                    cause: NORMAL,
+                };
+                self.after(LONGEST_SERVICE, hang_up);
+            }
             Destination::Outside => self.enter_outside(id),
             Destination::Nowhere => self.hang_up(directory, id, 1),
         }
@@ -122,8 +136,17 @@ impl Exchange {
     fn reach_mailbox(&mut self, directory: &Directory, id: LegId, owner: Uuid) {
         if let Some(leg) = self.leg_mut(id) {
             leg.played = Some(Played::Mailbox { owner, since: None });
+            let message = match leg.end {
+                End::Outside => MESSAGE_FROM_OUTSIDE,
+                End::Phone { .. } | End::Local { .. } => LONGEST_MESSAGE,
+            };
             self.pick_up(directory, id);
             self.after(GREETING, Task::Record { leg: id });
+            let hang_up = Task::HangUp {
+                leg: id,
+                cause: NORMAL,
+            };
+            self.after(GREETING + message, hang_up);
         }
     }
 

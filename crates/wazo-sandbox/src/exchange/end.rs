@@ -69,6 +69,7 @@ impl Exchange {
             self.after(if told { 20 } else { 5 }, hang_up);
         }
         if let End::Local { twin, .. } = leg.end {
+            self.pairs.remove(&id.min(twin));
             self.after(2, Task::HangUp { leg: twin, cause });
         }
     }

@@ -140,6 +140,10 @@ impl Leg {
         }
     }
 
+    pub(crate) fn is_outside(&self) -> bool {
+        self.end == End::Outside
+    }
+
     /// In whose name it acts.
     pub(crate) fn acts_for(&self) -> Option<Uuid> {
         match self.end {

@@ -19,6 +19,8 @@ mod phone;
 mod press;
 mod ring;
 mod tell;
+#[cfg(test)]
+mod tests;
 mod transfer;
 
 use std::collections::{BTreeMap, HashMap};
@@ -154,7 +156,7 @@ impl Exchange {
             .filter(move |leg| leg.user() == Some(user))
     }
 
-    pub(crate) fn legs(&self) -> impl Iterator<Item = &Leg> {
+    pub(crate) fn legs(&self) -> impl DoubleEndedIterator<Item = &Leg> {
         self.legs.values()
     }
 

@@ -91,6 +91,9 @@ impl Exchange {
         let Some(leg) = self.legs.get(&id).cloned() else {
             return;
         };
+        if !self.leads_to_somebody(id) {
+            return self.hang_up(directory, id, NORMAL);
+        }
         let tenant = leg
             .acts_for()
             .and_then(|user| directory.person(user))
@@ -109,6 +112,24 @@ impl Exchange {
         });
         self.pairs.insert(near, Pair::Queue { waits: id, queue });
         self.call_phone(directory, near + 1, agent.uuid, 5);
+    }
+
+    /// Whether a phone or somebody outside is at the other end of the pairs, one behind the other.
+    fn leads_to_somebody(&self, mut id: LegId) -> bool {
+        for _ in 0..self.legs.len() {
+            let Some(twin) = self.twin(id) else {
+                return self.legs.contains_key(&id);
+            };
+            let Some(next) = self.legs.get(&twin).and_then(|leg| {
+                let mut others = self.others_in_bridge(leg);
+                others.next().map(|other| other.id)
+            }) else {
+                // A transfer may still be putting them together.
+                return self.transfers.values().any(|it| it.goes_by(twin));
+            };
+            id = next;
+        }
+        false
     }
 
     fn is_free_agent(&self, directory: &Directory, person: &Person, queue: u32) -> bool {

@@ -96,10 +96,12 @@ impl Exchange {
         let Some(leg) = self.legs.get(&id) else {
             return;
         };
-        let Some((user, other)) = leg
-            .user()
-            .zip(self.others_in_bridge(leg).next().map(|it| it.id))
-        else {
+        // Half of a pair is nobody who could be transferred.
+        let other = self
+            .others_in_bridge(leg)
+            .find(|other| !matches!(other.end, End::Local { .. }))
+            .map(|other| other.id);
+        let Some((user, other)) = leg.user().zip(other) else {
             return;
         };
         self.line_changed(directory, user);

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod behind;
+mod by_itself;
 #[path = "../contract/compare.rs"]
 mod compare;
 mod play;

@@ -27,7 +27,7 @@ pub struct Stage {
 
 impl Stage {
     /// What is told to the control, by path, is so before anybody listens.
-    pub async fn open(told: impl IntoIterator<Item = (&str, Value)>) -> Stage {
+    pub async fn open<'a>(told: impl IntoIterator<Item = (&'a str, Value)>) -> Stage {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let options = Options {
             population: Population::Lab,
@@ -112,6 +112,17 @@ impl Stage {
     pub async fn exchange(&self) -> Value {
         let url = format!("{}/exchange", self.sandbox.control_url().unwrap());
         read(self.client.get(url).send().await.unwrap()).await.1
+    }
+
+    /// The next event of somebody that is as wanted; those before it are passed over.
+    pub async fn hears(&mut self, who: &str, wanted: impl Fn(&Event) -> bool) -> Event {
+        let listener = self.listeners.get_mut(who).unwrap();
+        loop {
+            let event = next(listener).await.unwrap();
+            if wanted(&event) {
+                return event;
+            }
+        }
     }
 
     /// Ends it; what each was told, in order.

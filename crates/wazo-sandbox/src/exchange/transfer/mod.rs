@@ -92,6 +92,11 @@ impl Transfer {
         self.shown_as(self.status)
     }
 
+    /// Whether that is the near half of the way to its recipient.
+    pub(super) fn goes_by(&self, near: LegId) -> bool {
+        self.recipient == Some(near)
+    }
+
     fn shown_as(&self, status: Status) -> Value {
         json!({
             "id": self.id,

@@ -5,10 +5,11 @@ const grounds = ["background", "surface", "raised", "selected"];
 /** Text on each ground that it stands on. */
 const texts: [text: string, grounds: string[]][] = [
   ["text", [...grounds, "accent-soft"]],
-  ["subtle", grounds],
+  ["subtle", [...grounds, "accent-soft"]],
   ["faint", grounds],
   ["accent-text", [...grounds, "accent-soft"]],
   ["danger-text", [...grounds, "accent-soft"]],
+  ["ringing", ["surface"]],
   ["on-accent", ["accent", "accent-strong"]],
   ["on-danger", ["danger", "danger-strong"]],
 ];

@@ -28,7 +28,6 @@ export { default as iconHistory } from "@lucide/svelte/icons/history";
 export { default as iconRestore } from "@lucide/svelte/icons/archive-restore";
 export { default as iconAnswer } from "@lucide/svelte/icons/phone-call";
 export { default as iconIncoming } from "@lucide/svelte/icons/phone-incoming";
-export { default as iconOutgoing } from "@lucide/svelte/icons/phone-outgoing";
 export { default as iconMissed } from "@lucide/svelte/icons/phone-missed";
 export { default as iconHangUp } from "@lucide/svelte/icons/phone-off";
 export { default as iconVoice } from "@lucide/svelte/icons/mic";

@@ -1,6 +1,6 @@
 // The menu of a call: what has no room beside it, and what is about the person.
 import type { CallView } from "../../host/host";
-import { iconCopy, iconHold, iconKeypad, iconPage, iconPeople, iconTransfer } from "../../icons";
+import { iconCopy, iconHold, iconKeypad, iconPage, iconCard, iconTransfer } from "../../icons";
 import type { MenuItem } from "../../lib/menu";
 import { m } from "../../messages/generated/messages";
 
@@ -44,7 +44,7 @@ export function partyItems(call: CallView, deeds: CallDeeds): MenuItem[] {
     items.push({ kind: "action", icon: iconCopy, label: m.menu_copy_value({ value: number }), run: copy });
   }
   const card = () => deeds.card(call);
-  items.push({ kind: "action", icon: iconPeople, label: m.incoming_card(), run: card });
+  items.push({ kind: "action", icon: iconCard, label: m.incoming_card(), run: card });
   if (page !== null) {
     items.push({ kind: "action", icon: iconPage, label: m.call_page(), run: () => page(call) });
   }

@@ -36,6 +36,7 @@ impl Exchange {
         };
         let tenant = leg
             .acts_for()
+            .or(leg.forwarded_by)
             .and_then(|user| directory.person(user))
             .map_or(usize::MAX, |person| person.tenant);
         match destination(directory, tenant, &leg.target) {
@@ -94,6 +95,9 @@ impl Exchange {
             self.play(directory, leg.id, user, SILENCE);
             return;
         }
+        if self.forwarded_at_once(leg.id, user) {
+            return self.missed(0, user, leg, "unconditional-forward");
+        }
         if leg.user().is_some() {
             if let Some(leg) = self.leg_mut(leg.id) {
                 leg.peer = Some(caller_id(person));
@@ -114,6 +118,9 @@ impl Exchange {
 
     /// Instead of the person the leg reaches their mailbox, or a message that ends by itself.
     pub(super) fn play(&mut self, directory: &Directory, id: LegId, person: Uuid, cause: u16) {
+        if self.forwarded_after(id, person, cause) {
+            return;
+        }
         let takes = self.takes_messages(directory, person);
         let Some(leg) = self.leg_mut(id) else { return };
         leg.cause = Some(cause);

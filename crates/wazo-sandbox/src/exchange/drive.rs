@@ -40,9 +40,17 @@ impl World {
     /// Does something at the exchange, now.
     pub(crate) fn at_exchange<R>(&mut self, act: impl FnOnce(&mut Exchange, &Directory) -> R) -> R {
         self.pass_time();
-        let done = act(&mut self.exchange, &self.directory);
-        self.carry_out();
+        let done = self.let_exchange(act);
         self.exchange.changed.notify_one();
+        done
+    }
+
+    /// Lends it people's settings while it works, and carries out what it tells.
+    fn let_exchange<R>(&mut self, act: impl FnOnce(&mut Exchange, &Directory) -> R) -> R {
+        std::mem::swap(&mut self.settings, &mut self.exchange.settings);
+        let done = act(&mut self.exchange, &self.directory);
+        std::mem::swap(&mut self.settings, &mut self.exchange.settings);
+        self.carry_out();
         done
     }
 
@@ -52,8 +60,7 @@ impl World {
         let now = self.exchange.time.now();
         while let Some((due, task)) = self.exchange.agenda.take(now) {
             self.exchange.now = due;
-            self.exchange.run(&self.directory, task);
-            self.carry_out();
+            self.let_exchange(|exchange, directory| exchange.run(directory, task));
         }
         self.exchange.now = now;
     }

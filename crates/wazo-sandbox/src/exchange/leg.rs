@@ -120,6 +120,9 @@ pub(crate) struct Leg {
     /// How the last attempt to reach somebody ended, Q.850; 0 for nobody answered.
     pub(crate) cause: Option<u16>,
     pub(crate) played: Option<Played>,
+    /// Who has sent the call elsewhere last, and how often that has happened.
+    pub(crate) forwarded_by: Option<Uuid>,
+    pub(crate) forwards: u8,
     pub(crate) chance: Chance,
 }
 

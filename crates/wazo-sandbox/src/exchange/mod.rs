@@ -10,6 +10,7 @@ mod chance;
 mod dial;
 mod drive;
 mod end;
+mod forward;
 mod leg;
 mod mailbox;
 mod number;
@@ -31,6 +32,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::clock::time::Time;
+use crate::confd::settings::AllSettings;
 use crate::directory::Directory;
 use agenda::{Agenda, Task};
 use pair::Pair;
@@ -82,6 +84,8 @@ pub(crate) struct Exchange {
     pub(crate) outside_answers_after: i64,
     /// Wakes the driver when the agenda has changed.
     changed: Arc<Notify>,
+    /// Where people's calls go instead; lent by the stack while the exchange works.
+    settings: AllSettings,
     /// calld does not hear what happens.
     calld_is_away: bool,
     now: i64,
@@ -111,6 +115,7 @@ impl Default for Exchange {
             phoned_is_away: false,
             outside_answers_after: OUTSIDE_RINGS,
             changed: Arc::default(),
+            settings: AllSettings::default(),
             calld_is_away: false,
             now: 0,
             legs: BTreeMap::new(),

@@ -66,6 +66,8 @@ impl Exchange {
             rung_by: None,
             cause: None,
             played: None,
+            forwarded_by: None,
+            forwards: 0,
             chance,
         };
         self.legs.insert(id, leg);

@@ -87,3 +87,34 @@ async fn an_attended_transfer_leads_to_a_mailbox_at_once() {
     let through = stage.hears("alice", is("transfer_answered")).await;
     assert_eq!(through.data["flow"], "attended");
 }
+
+async fn forward(stage: &Stage, which: &str) {
+    const ALICE: &str = "ca4db7c3-ff1c-5c5a-86df-b9e2cd8f7362";
+    let path = format!("/api/confd/1.1/users/{ALICE}/forwards/{which}");
+    let body = json!({"enabled": true, "destination": "1003"});
+    assert_eq!(stage.ask("alice", "PUT", &path, &body).await.0, 204);
+}
+
+#[tokio::test]
+async fn a_forwarded_call_rings_elsewhere() {
+    let mut stage = Stage::open([]).await;
+    forward(&stage, "unconditional").await;
+    let caller = json!({"to": "1001", "number": "+15550001111"});
+    stage.tell("outside", caller).await;
+    stage.tell("clock/advance", json!({"ms": 500})).await;
+    let rings = stage.hears("carol", is("call_created")).await;
+    assert_eq!(rings.data["dialed_extension"], "1001");
+    let missed = stage.hears("alice", is("user_missed_call")).await;
+    assert_eq!(missed.data["reason"], "unconditional-forward");
+}
+
+#[tokio::test]
+async fn a_busy_phone_forwards() {
+    let mut stage = Stage::open([("phones", json!({"who": "1001", "busy": true}))]).await;
+    forward(&stage, "busy").await;
+    stage
+        .tell("phones/dial", json!({"who": "1002", "number": "1001"}))
+        .await;
+    stage.tell("clock/advance", json!({"ms": 500})).await;
+    stage.hears("carol", is("call_created")).await;
+}

@@ -6,27 +6,34 @@ use people_engine::api::PresenceChoice;
 
 /// A call to pass on, to whom, and how.
 #[derive(Debug, Args)]
-#[group(id = "how", required = true, multiple = false)]
 pub struct Transfer {
     /// The call, as `calls` names it
     pub call: String,
     /// The number; with --voicemail that of the mailbox's owner, or a code as *978003
     pub number: String,
+    #[command(flatten)]
+    pub how: How,
+}
+
+/// How a call is passed on.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct How {
     /// After a word with the target: `complete` or `cancel` ends it
-    #[arg(long, group = "how")]
+    #[arg(long)]
     pub attended: bool,
     /// Without a word; waits until the target is there, and keeps the caller otherwise
-    #[arg(long, group = "how")]
+    #[arg(long)]
     pub blind: bool,
     /// To a mailbox
-    #[arg(long, group = "how")]
+    #[arg(long)]
     pub voicemail: bool,
 }
 
 impl Transfer {
     /// How the call is passed on.
     pub fn kind(&self) -> TransferKind {
-        match (self.attended, self.voicemail) {
+        match (self.how.attended, self.how.voicemail) {
             (true, _) => TransferKind::Attended,
             (_, true) => TransferKind::Voicemail,
             _ => TransferKind::Blind,

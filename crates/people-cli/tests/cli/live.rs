@@ -207,6 +207,38 @@ async fn the_own_agent_comes_and_goes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn messages_are_sent_read_and_listed() {
+    let bench = Bench::new().await;
+    let people = bench.json(&["presence"]).await;
+    let people = people.as_array().unwrap();
+    let own = bench.json(&["search", OWN]).await["rows"][0]["relations"]["user_uuid"].clone();
+    let named = |person: &&Value| {
+        let same = |other: &&Value| other["name"] == person["name"];
+        person["uuid"] != own && people.iter().filter(same).count() == 1
+    };
+    let bob = people.iter().find(named).unwrap();
+    let (name, uuid) = (bob["name"].as_str().unwrap(), bob["uuid"].as_str().unwrap());
+    assert_eq!(bench.json(&["chat", "read", name]).await, json!([]));
+    for text in ["Are you there?", "Then later."] {
+        let sent = bench.run(&["chat", "send", name, text]).await;
+        assert_eq!(sent.status, 0, "{sent:?}");
+    }
+    let read = bench.json(&["chat", "read", uuid]).await;
+    assert_eq!(read[0]["text"], "Are you there?");
+    assert_eq!(read[1]["text"], "Then later.");
+    assert_eq!(read[1]["from"], Value::Null);
+    assert_eq!(
+        bench.json(&["chat", "read", uuid, "--count", "1"]).await,
+        json!([read[1]])
+    );
+    let rooms = bench.json(&["chat", "list"]).await;
+    assert_eq!(rooms[0]["last"]["text"], "Then later.");
+    assert!(bench.run(&["chat", "list"]).await.out.contains(name));
+    let nobody = bench.run(&["chat", "send", "nobody at all", "hello"]).await;
+    assert_eq!(nobody.status, 2, "{nobody:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_happens_is_written_a_line_each() {
     let bench = Bench::new().await;
     let mut watch = Watch::begin(bench.command_for(&["watch"])).await;

@@ -63,7 +63,7 @@ export class App {
     this.list = new PeopleList(host, (view) => this.preferences.layoutOf(view).sort);
     this.own = new OwnContacts(host, this.notices);
     const failed = (error: AppError) => this.notices.error(error);
-    this.chat = new Chat(host, this.notices, this.announcer);
+    this.chat = new Chat(host, this.notices, this.announcer, () => this.card.close());
     this.card = new Card(host, failed);
     this.presence = new Presence(host, failed);
     this.transfers = new Transfers(host, this.notices);
@@ -200,32 +200,26 @@ export class App {
     });
   }
 
-  /** The conversation with a user, in place of a card. */
-  async openChat(user: string): Promise<void> {
-    this.card.close();
-    await this.chat.open(user);
-  }
-
   /** The conversation with whom a row shows, where it is a colleague. */
   async chatWith(row: number, name: string): Promise<void> {
     await this.#attempt(async () => {
       const { user } = await this.host.menu(row);
       if (user === null) this.notices.info(() => m.chat_nobody({ name }));
-      else await this.openChat(user);
+      else await this.chat.open(user);
     });
   }
 
   /** The conversations, or none of them. */
   toggleChat(): void {
-    if (this.chat.shown) return this.chat.close();
-    this.card.close();
-    this.chat.show();
+    if (this.chat.shown) this.chat.close();
+    else this.chat.show();
   }
 
   /** Everything about somebody, in place of a conversation. */
   async openCard(row: number, name: string): Promise<void> {
+    const opened = this.card.open({ row, name });
     this.chat.close();
-    await this.card.open({ row, name });
+    await opened;
   }
 
   async mail(address: string): Promise<void> {
@@ -305,8 +299,8 @@ export class App {
 
   /** What the person did with a notification of the system. */
   #answered(answer: NotificationAnswer): void {
-    if (this.calls.ringing.answered(answer) || this.calls.missed.answered(answer)) return;
-    if (this.chat.answered(answer)) this.card.close();
+    const { ringing, missed } = this.calls;
+    void (ringing.answered(answer) || missed.answered(answer) || this.chat.answered(answer));
   }
 
   async #readAgain(): Promise<void> {

@@ -42,6 +42,8 @@ export class Chat {
     readonly host: Host,
     readonly notices: Notices,
     readonly announcer: Announcer,
+    /** The panel shows something of this. */
+    readonly opened: () => void,
   ) {}
 
   /** Asks for the conversations, as after signing in. */
@@ -54,6 +56,7 @@ export class Chat {
 
   /** Another session: nothing of this one is shown. */
   forget(): void {
+    for (const { id, unread } of this.rooms) if (unread > 0) this.#withdraw(id);
     this.rooms = [];
     this.#conversations.clear();
     this.close();
@@ -62,7 +65,7 @@ export class Chat {
   /** The list of conversations. */
   show(): void {
     this.current = null;
-    this.shown = true;
+    this.#reveal();
   }
 
   close(): void {
@@ -146,8 +149,13 @@ export class Chat {
     const conversation = known ?? new Conversation(this.host, room);
     this.#conversations.set(room, conversation);
     this.current = conversation;
-    this.shown = true;
+    this.#reveal();
     await conversation.load();
+  }
+
+  #reveal(): void {
+    this.shown = true;
+    this.opened();
   }
 
   #take(room: Room): void {
@@ -156,7 +164,12 @@ export class Chat {
     const when = (one: Room) => (one.last === null ? 0 : Date.parse(one.last.at));
     const at = others.findIndex((other) => when(other) <= when(room));
     this.rooms = others.toSpliced(at < 0 ? others.length : at, 0, room);
-    if (room.unread === 0) void this.host.withdrawNotification(ofRoom + room.id).catch(() => undefined);
+    if (room.unread === 0) this.#withdraw(room.id);
+  }
+
+  #withdraw(room: string): void {
+    // One that stays is a nuisance, and no reason to trouble anybody.
+    void this.host.withdrawNotification(ofRoom + room).catch(() => undefined);
   }
 
   /** By the system where nobody looks at the window, else by the number at the icon and a word for those who cannot see it. */

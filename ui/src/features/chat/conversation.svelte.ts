@@ -69,7 +69,9 @@ export class Conversation {
     if (text === "") return;
     this.draft = "";
     try {
-      this.take(await this.host.sendMessage(this.room, text), null);
+      const message = await this.host.sendMessage(this.room, text);
+      // An update may have been quicker, and knows more.
+      if (!this.messages.some(({ id }) => id === message.id)) this.take(message, null);
     } catch (thrown) {
       if (this.draft === "") this.draft = text;
       throw thrown;

@@ -1,9 +1,10 @@
 //! Calls, presence, agents and conversations, as they happen.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
+use tokio::sync::mpsc;
 
 use crate::bench::Bench;
 
@@ -241,51 +242,52 @@ async fn messages_are_sent_read_and_listed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_happens_is_written_a_line_each() {
     let bench = Bench::new().await;
-    let mut watch = Watch::begin(bench.command_for(&["watch"])).await;
-    watch.until(|line| line["kind"] == "watching").await;
+    let mut watch = Watch::begin(bench.command_for(&["watch"]));
+    watch.line(|line| line["kind"] == "watching").await;
     bench
         .phone("/dial", json!({ "who": ALICE, "number": OWN }))
         .await;
-    let rings = watch.until(|line| line["kind"] == "rings").await;
+    let rings = watch.line(|line| line["kind"] == "rings").await;
     assert!(
         rings["call"].is_string() && rings["at"].is_string(),
         "{rings}"
     );
     let talks = |line: &Value| line["kind"] == "presence" && line["phone"] != "available";
-    let presence = watch.until(talks).await;
+    let presence = watch.line(talks).await;
     assert!(presence["name"].is_string() && presence["uuid"].is_string());
     bench.phone("/hangup", json!({ "who": ALICE })).await;
-    let missed = watch.until(|line| line["kind"] == "missed").await;
+    let missed = watch.line(|line| line["kind"] == "missed").await;
     assert_eq!(missed["missed"]["unseen"], 1);
 }
 
 /// The program while it watches.
 struct Watch {
-    child: std::process::Child,
-    lines: Option<std::io::Lines<BufReader<std::process::ChildStdout>>>,
+    child: Child,
+    lines: mpsc::UnboundedReceiver<Value>,
+    seen: Vec<Value>,
 }
 
 impl Watch {
-    async fn begin(mut command: Command) -> Self {
+    fn begin(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        Self {
-            child,
-            lines: Some(lines),
-        }
+        let out = BufReader::new(child.stdout.take().unwrap());
+        let (send, lines) = mpsc::unbounded_channel();
+        tokio::task::spawn_blocking(move || {
+            for line in out.lines() {
+                let _ = send.send(serde_json::from_str(&line.unwrap()).unwrap());
+            }
+        });
+        let seen = Vec::new();
+        Self { child, lines, seen }
     }
 
-    /// Reads on to a line.
-    async fn until(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
+    /// A line that was written, or will be.
+    async fn line(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
         loop {
-            let mut lines = self.lines.take().unwrap();
-            let read = tokio::task::spawn_blocking(move || (lines.next(), lines));
-            let (line, lines) = read.await.unwrap();
-            self.lines = Some(lines);
-            let line: Value = serde_json::from_str(&line.unwrap().unwrap()).unwrap();
-            if wanted(&line) {
-                return line;
+            if let Some(line) = self.seen.iter().find(|line| wanted(line)) {
+                return line.clone();
             }
+            self.seen.push(self.lines.recv().await.unwrap());
         }
     }
 }

@@ -218,24 +218,33 @@ impl Exchange {
         if caller.is_some_and(|caller| self.pair_failed(directory, caller)) {
             return;
         }
-        let caller = caller.and_then(|caller| self.leg_mut(caller));
-        if let (Some(person), Some(caller)) = (person, caller) {
-            caller.rings = None;
-            let caller = caller.clone();
-            if let Some(reason) = reason {
-                self.missed(22, person, &caller, reason);
-            }
-            let cause = if reason == Some("no-answer") {
-                SILENCE
-            } else {
-                cause
-            };
-            let play = Task::Play {
-                leg: caller.id,
-                person,
-                cause,
-            };
-            self.after(9, play);
+        let Some(caller) = caller.and_then(|caller| self.leg_mut(caller)) else {
+            return;
+        };
+        caller.rings = None;
+        let caller = caller.clone();
+        let Some(person) = person else {
+            return self.after(
+                9,
+                Task::HangUp {
+                    leg: caller.id,
+                    cause,
+                },
+            );
+        };
+        if let Some(reason) = reason {
+            self.missed(22, person, &caller, reason);
         }
+        let cause = if reason == Some("no-answer") {
+            SILENCE
+        } else {
+            cause
+        };
+        let play = Task::Play {
+            leg: caller.id,
+            person,
+            cause,
+        };
+        self.after(9, play);
     }
 }

@@ -118,3 +118,28 @@ async fn a_busy_phone_forwards() {
     stage.tell("clock/advance", json!({"ms": 500})).await;
     stage.hears("carol", is("call_created")).await;
 }
+
+#[tokio::test]
+async fn a_transfer_to_a_queue_can_be_taken_back() {
+    let mut stage = Stage::open([("phones", json!({"who": "1001", "answers_after_ms": 0}))]).await;
+    stage
+        .tell("phones/dial", json!({"who": "1002", "number": "1001"}))
+        .await;
+    stage.tell("clock/advance", json!({"ms": 500})).await;
+    let answered = stage.hears("alice", is("call_answered")).await;
+    let wanted = json!({"initiator_call": answered.data["call_id"], "exten": "3001"});
+    let path = "/api/calld/1.0/users/me/transfers";
+    let (status, transfer) = stage.ask("alice", "POST", path, &wanted).await;
+    assert_eq!(status, 201);
+    stage.tell("clock/advance", json!({"ms": 1_500})).await;
+    let path = format!("{path}/{}", transfer["id"].as_str().unwrap());
+    let (status, _) = stage.ask("alice", "DELETE", &path, &json!(null)).await;
+    assert_eq!(status, 204);
+    stage.tell("clock/advance", json!({"ms": 500})).await;
+    let (_, calls) = stage.ask("alice", "GET", CALLS, &json!(null)).await;
+    assert_eq!(calls["items"][0]["peer_caller_id_name"], "Bob Tremblay");
+    assert_eq!(
+        calls["items"][0]["talking_to"].as_object().unwrap().len(),
+        1
+    );
+}

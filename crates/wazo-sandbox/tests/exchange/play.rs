@@ -1,6 +1,6 @@
 //! Plays a scenario: each request and each press of a key at its time, and compares what comes of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -20,6 +20,8 @@ pub struct Play {
     recording: Recording,
     stage: Stage,
     first: u64,
+    /// The recorded ids of calls.
+    calls: BTreeSet<String>,
     bindings: Bindings,
     /// Milliseconds since the start.
     now: i64,
@@ -98,10 +100,12 @@ impl Play {
             stage.tell("chances", chances).await;
         }
         let first = recording.first_channel();
+        let calls = recording.calls();
         Play {
             recording,
             stage,
             first,
+            calls,
             bindings: Bindings::default(),
             now: 0,
             differences: Vec::new(),
@@ -158,20 +162,7 @@ impl Play {
             let id = call["call_id"].as_str().unwrap().to_owned();
             known.insert(channel(&id).unwrap(), id);
         }
-        let text: String = self
-            .recording
-            .steps
-            .iter()
-            .filter_map(|step| match &step.what {
-                What::Event { event } => Some(event.data.to_string()),
-                What::Request(request) => Some(format!(
-                    "{}{:?}{:?}",
-                    request.path, request.body, request.json
-                )),
-                _ => None,
-            })
-            .collect();
-        for word in text.split(|it: char| !(it.is_ascii_digit() || it == '.')) {
+        for word in &self.calls {
             let actual = channel(word).and_then(|number| known.get(&place(number, self.first)));
             if let Some(actual) = actual {
                 self.bindings.bind(word, actual);

@@ -1,5 +1,6 @@
 //! A recorded scenario: what people and phones did, what was answered, and what each was told.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde::Deserialize;
@@ -95,6 +96,28 @@ impl Recording {
         });
         let mut calls = calls.filter_map(channel);
         calls.next().unwrap_or_default()
+    }
+
+    /// The ids of all calls.
+    pub fn calls(&self) -> BTreeSet<String> {
+        let texts = self.steps.iter().filter_map(|step| match &step.what {
+            What::Event { event } => Some(event.data.to_string()),
+            What::Request(request) => {
+                let (path, body) = (&request.path, &request.body);
+                Some(format!("{path} {body} {}", json!(request.json)))
+            }
+            What::Phone { .. } | What::Note {} => None,
+        });
+        let mut calls = BTreeSet::new();
+        for text in texts {
+            let words = text.split(|it: char| !(it.is_ascii_digit() || it == '.'));
+            calls.extend(
+                words
+                    .filter(|word| channel(word).is_some())
+                    .map(str::to_owned),
+            );
+        }
+        calls
     }
 
     /// The extensions of phones that refuse without having rung.

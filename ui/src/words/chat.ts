@@ -7,7 +7,7 @@ import { getLocale } from "../messages/generated/runtime";
 export function roomName({ name, users }: Room): string {
   if (name !== null && name.trim() !== "") return name;
   const names = users.map((user) => user.name ?? m.chat_somebody());
-  return new Intl.ListFormat(getLocale(), { style: "narrow", type: "unit" }).format(names) || m.chat_alone();
+  return new Intl.ListFormat(getLocale(), { style: "short", type: "unit" }).format(names) || m.chat_alone();
 }
 
 export function whoWrote({ from }: Message): string {

@@ -44,6 +44,8 @@ pub struct Rhythm {
     pub agents: Duration,
     /// From one reading of the whole directory to the next.
     pub directory: Duration,
+    /// From one look at the clock and the addresses of this computer to the next.
+    pub surroundings: Duration,
     /// From the last key to the question to the server.
     pub typing: Duration,
     /// The first and the longest pause before a lost server, or the way of events, is tried again.
@@ -63,6 +65,7 @@ impl Default for Rhythm {
             calls: Duration::from_secs(30),
             agents: Duration::from_secs(20),
             directory: Duration::from_secs(300),
+            surroundings: Duration::from_secs(5),
             typing: Duration::from_millis(150),
             reconnect: (Duration::from_millis(500), Duration::from_secs(30)),
             settle: Duration::from_secs(3),

@@ -183,7 +183,12 @@ impl Live {
         let looked = self.looked.clone();
         self.tasks.extend([
             Task::spawn(wire.run()),
-            Task::spawn(watch_surroundings(home.clone(), epoch, self.clock.clone(), rhythm.surroundings)),
+            Task::spawn(watch_surroundings(
+                home.clone(),
+                epoch,
+                self.clock.clone(),
+                rhythm.surroundings,
+            )),
             Task::spawn(reread(home.clone(), epoch, api.clone(), wanted)),
             Task::spawn(keep_time(home.clone(), epoch, deadlines)),
             Task::spawn(follow(home.clone(), epoch, api.clone(), missing)),

@@ -1,5 +1,6 @@
 use people_core::calls::CallPhase;
 use people_core::list::View;
+use people_core::presence::PhoneState;
 use people_engine::api::{AppError, CallSettings, PageAddressFault, Settings, Update};
 use serde_json::json;
 
@@ -20,6 +21,12 @@ async fn a_call_goes_from_the_own_phone_to_two_people_talking_to_its_end() {
     let (mut zoe, mut ann) = ringing(&bench).await;
     let call = zoe.one_call(|phase| *phase == CallPhase::OwnPhone).await;
     assert!(!call.incoming);
+    zoe.own(|own| {
+        own.lines
+            .iter()
+            .any(|line| line.phone == PhoneState::Ringing)
+    })
+    .await;
     bench.phone("answer", ZOE).await;
     zoe.one_call(|phase| *phase == CallPhase::Calling).await;
 

@@ -9,7 +9,7 @@ use people_engine::keychain::MemoryKeychain;
 use people_engine::{Config, Engine};
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, SignedIn};
+use crate::bench::{Bench, SignedIn, query};
 
 /// Extensions of people beside the demo user, whose own is 1000.
 pub const ZOE: &str = "1000";
@@ -19,8 +19,10 @@ pub const BOB: &str = "1003";
 impl Bench {
     /// Somebody whom another one knows, signed in with a program of their own.
     pub async fn colleague(&self, of: &SignedIn, extension: &str) -> SignedIn {
-        let row = of.row(View::All, extension).await;
-        let menu = of.engine.menu(row).await.unwrap();
+        let found = of.engine.open(query(View::All, extension)).await.unwrap();
+        let mut rows = found.rows.iter();
+        let row = rows.find(|row| row.number.as_deref() == Some(extension));
+        let menu = of.engine.menu(row.unwrap().id).await.unwrap();
         let home = self.home.path().join(extension);
         let engine = Engine::start(Config {
             data_dir: home.join("data"),

@@ -44,13 +44,11 @@ async fn a_refused_choice_is_taken_back() {
         .await;
     bench
         .control
-        .fault(json!({"path": "/presences", "method": "PUT", "status": 503}))
+        .fault(json!({"path": "/api/chatd/1.0/users/*/presences", "method": "PUT", "status": 503}))
         .await;
     let mut updates = zoe.engine.updates();
     let choice = PresenceChoice::Invisible;
     zoe.engine.set_presence(choice, None).await.unwrap_err();
-    let told: Vec<_> = [(); 2].map(|()| ()).into_iter().collect();
-    drop(told);
     for expected in [PresenceChoice::Invisible, PresenceChoice::Available] {
         let told = next(&mut updates, |update| match update {
             Update::Own { own } => own.presence,
@@ -63,7 +61,7 @@ async fn a_refused_choice_is_taken_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn do_not_disturb_and_forwards_are_set_and_followed() {
     let bench = Bench::new().await;
-    let mut zoe = bench.signed_in().await;
+    let zoe = bench.signed_in().await;
     let mut beside = bench.signed_in().await;
     zoe.engine.set_do_not_disturb(true).await.unwrap();
     beside.own(|own| own.do_not_disturb == Some(true)).await;

@@ -10,6 +10,8 @@ async fn in_a_call(bench: &Bench) -> (SignedIn, CallView) {
     bench.set_phone(ZOE, json!({"answers_after_ms": 0})).await;
     let mut zoe = bench.signed_in().await;
     bench.dial(ANN, ZOE).await;
+    zoe.calls(|calls| calls.iter().any(|call| call.can_transfer))
+        .await;
     let call = zoe.one_call(talks).await;
     bench.stop_the_clock().await;
     (zoe, call)

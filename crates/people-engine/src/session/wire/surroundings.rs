@@ -9,9 +9,6 @@ use tokio::time::sleep;
 use crate::actor::HomeAddress;
 use crate::clock::SteadyClock;
 
-/// From one look to the next.
-const LOOK: Duration = Duration::from_secs(5);
-
 /// Clocks that part by less are only read at different moments.
 const SAME_TIME: Millis = 1_000;
 
@@ -23,8 +20,9 @@ pub(in crate::session) async fn watch_surroundings(
     home: HomeAddress,
     epoch: u64,
     clock: SteadyClock,
+    pause: Duration,
 ) {
-    let mut surroundings = Surroundings::new(clock, own_addresses);
+    let mut surroundings = Surroundings::new(clock, own_addresses, pause);
     loop {
         let change = surroundings.change().await;
         tracing::debug!(?change, "surroundings");
@@ -60,23 +58,25 @@ pub(super) struct Surroundings<A> {
     clock: SteadyClock,
     addresses: A,
     known: Vec<IpAddr>,
+    pause: Duration,
 }
 
 impl<A: FnMut() -> Vec<IpAddr>> Surroundings<A> {
     /// Compares with how things are now.
-    pub(super) fn new(clock: SteadyClock, mut addresses: A) -> Self {
+    pub(super) fn new(clock: SteadyClock, mut addresses: A, pause: Duration) -> Self {
         let known = addresses();
         Self {
             clock,
             addresses,
             known,
+            pause,
         }
     }
 
     /// Waits for a change.
     pub(super) async fn change(&mut self) -> Change {
         loop {
-            sleep(LOOK).await;
+            sleep(self.pause).await;
             let moved = self.clock.ahead().abs() > SAME_TIME;
             let clock = moved.then(|| self.clock.catch_up());
             let addresses = (self.addresses)();
@@ -112,6 +112,8 @@ mod tests {
     use super::*;
     use crate::clock::WallClock;
 
+    const LOOK: Duration = Duration::from_secs(5);
+
     /// A time of day that passes with Tokio's, and can be moved.
     fn clock() -> (SteadyClock, Arc<AtomicI64>) {
         let moved = Arc::new(AtomicI64::new(0));
@@ -126,7 +128,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_clock_that_jumps_is_told_once_and_by_how_much() {
         let (clock, moved) = clock();
-        let mut surroundings = Surroundings::new(clock, Vec::new);
+        let mut surroundings = Surroundings::new(clock, Vec::new, LOOK);
         for day in [86_400_000, -86_400_000] {
             moved.fetch_add(day, Ordering::Relaxed);
             let change = surroundings.change().await;
@@ -141,7 +143,7 @@ mod tests {
         let mut seen = vec![vec![home], vec![home], vec![], vec![office]].into_iter();
         let (clock, _) = clock();
         let begun = Instant::now();
-        let mut surroundings = Surroundings::new(clock, || seen.next().unwrap());
+        let mut surroundings = Surroundings::new(clock, || seen.next().unwrap(), LOOK);
         let expected = Change {
             clock: None,
             network: true,

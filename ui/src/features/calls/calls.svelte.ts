@@ -46,7 +46,11 @@ export class Calls {
   /** Steady time as it was painted last. */
   #now = $state(0);
   #under = new Set<string>();
-  #heard = 0;
+  /** Digits that wait for those before them, by call; a call is here while some are under way. */
+  #digits = new Map<string, string>();
+  /** Count what the engine said by itself, each for its own. */
+  #heardCalls = 0;
+  #heardMissed = 0;
 
   constructor(needs: CallsNeeds, clock: Clock = machine) {
     this.#needs = needs;
@@ -69,24 +73,23 @@ export class Calls {
 
   /** Reads what there is; an answer that an update overtook is old. */
   async load(): Promise<void> {
-    const heard = this.#heard;
+    const [heardCalls, heardMissed] = [this.#heardCalls, this.#heardMissed];
     const [calls, missed] = await Promise.all([this.#needs.host.calls(), this.#needs.host.missed()]);
-    if (heard !== this.#heard) return;
-    this.#take(calls);
-    this.missed.take(missed);
+    if (heardCalls === this.#heardCalls) this.#take(calls);
+    if (heardMissed === this.#heardMissed) this.missed.take(missed);
   }
 
   update(update: CallUpdate): void {
     switch (update.kind) {
       case "calls":
-        this.#heard += 1;
+        this.#heardCalls += 1;
         this.#take(update.calls);
         break;
       case "rings":
         this.ringing.begins(update.call);
         break;
       case "missed":
-        this.#heard += 1;
+        this.#heardMissed += 1;
         this.missed.update(update.missed);
         break;
     }
@@ -94,7 +97,8 @@ export class Calls {
 
   /** Signed out: nothing of it belongs to the next person. */
   forget(): void {
-    this.#heard += 1;
+    this.#heardCalls += 1;
+    this.#heardMissed += 1;
     this.all = [];
     this.transferable = false;
     this.#times.keep([]);
@@ -134,12 +138,23 @@ export class Calls {
     return this.#attempt(`hold ${call}`, () => this.#needs.host.hold(call, on));
   }
 
-  /** Digits are not held back: each of them counts. */
+  /** Sends every digit, in the order of the keys: those pressed while others are under way go together after them. */
   async sendDigits(call: string, digits: string): Promise<void> {
+    const waiting = this.#digits.get(call);
+    if (waiting !== undefined) {
+      this.#digits.set(call, waiting + digits);
+      return;
+    }
     try {
-      await this.#needs.host.sendDigits(call, digits);
+      for (let next = digits; next !== ""; next = this.#digits.get(call) ?? "") {
+        this.#digits.set(call, "");
+        await this.#needs.host.sendDigits(call, next);
+      }
     } catch (thrown) {
+      // What comes after a gap would be another number: it goes with what failed.
       this.#needs.failed(asAppError(thrown));
+    } finally {
+      this.#digits.delete(call);
     }
   }
 

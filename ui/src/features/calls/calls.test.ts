@@ -39,6 +39,18 @@ describe("the call bar", () => {
     await waitFor(() => expect(line("John Doe")).toBeTruthy());
   });
 
+  it("what changes while the page reads does not hide the rest", async () => {
+    const host = new MemoryHost();
+    host.calling.current = { calls: [talkingCall("1", john)], transferable: true };
+    const read = new Question<typeof host.calling.current>();
+    const asks = vi.spyOn(host, "calls").mockReturnValueOnce(read.promise);
+    const { app } = await openPeople(host);
+    await waitFor(() => expect(asks).toHaveBeenCalled());
+    host.calling.misses([]);
+    read.answer(host.calling.current);
+    await waitFor(() => expect(app.calls.current).toHaveLength(1));
+  });
+
   it("mutes and holds, and shows that it did", async () => {
     const { user, host } = await withCall();
     await user.click(button("Mute"));
@@ -88,6 +100,34 @@ describe("the call bar", () => {
     await user.keyboard("{Escape}");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(document.activeElement).toBe(button("Keypad"));
+  });
+
+  it("sends digits in the order of the keys, however long the first one takes", async () => {
+    const { user, host } = await withCall();
+    const wait = new Question<void>();
+    const sendDigits = host.sendDigits;
+    vi.spyOn(host, "sendDigits").mockImplementationOnce(async (...first) => {
+      await wait.promise;
+      return sendDigits(...first);
+    });
+    await user.click(button("Keypad"));
+    await screen.findByRole("dialog", { name: "Keypad" });
+    await user.keyboard("1234");
+    expect(asked(host)).toEqual([]);
+    wait.answer();
+    await waitFor(() => expect(asked(host)).toEqual(["digits 1 1", "digits 1 234"]));
+  });
+
+  it("digits that failed do not keep those pressed afterwards", async () => {
+    const { user, host } = await withCall();
+    host.failures = { sendDigits: { kind: "noSuchCall" } };
+    await user.click(button("Keypad"));
+    await screen.findByRole("dialog", { name: "Keypad" });
+    await user.keyboard("1");
+    await screen.findByRole("alert");
+    host.failures = {};
+    await user.keyboard("2");
+    await waitFor(() => expect(asked(host)).toEqual(["digits 1 2"]));
   });
 
   it("F6 goes to it and back to the search", async () => {
@@ -243,6 +283,15 @@ describe("somebody who calls", () => {
     expect(shown()?.actions.map(({ label }) => label)).toEqual(["Answer", "Refuse"]);
     host.calling.shows([]);
     await waitFor(() => expect(shown()).toBeUndefined());
+  });
+
+  it.each([null, "answer", "refuse"])("is no longer shown by the system after a press: %s", async (action) => {
+    const { host } = await openPeople();
+    vi.spyOn(document, "hasFocus").mockReturnValue(false);
+    host.calling.rings(ringingCall("1", john));
+    await waitFor(() => expect(host.desktop.notifications.size).toBe(1));
+    host.desktop.answers("call:1", action);
+    await waitFor(() => expect(host.desktop.notifications.size).toBe(0));
   });
 
   it("is shown by the system once the person looks elsewhere, and answered there", async () => {

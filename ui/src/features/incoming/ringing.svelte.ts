@@ -77,7 +77,8 @@ export class Ringing {
   answered({ id, action }: NotificationAnswer): boolean {
     if (!id.startsWith(prefix)) return false;
     const call = id.slice(prefix.length);
-    this.#shown.delete(call);
+    // A notification that stays until the call ends stays after a press too, unless it is withdrawn.
+    this.#withdraw(call);
     if (this.#deeds.find(call) === null) return true;
     if (action === "answer") this.#deeds.answer(call);
     if (action === "refuse") this.#deeds.refuse(call);

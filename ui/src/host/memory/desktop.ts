@@ -66,9 +66,9 @@ export class MemoryDesktop {
   closing(task: TaskKind) {
     for (const listener of this.#closings) listener(task);
   }
-  /** The person presses a notification, or a button of it. */
+  /** The person presses a notification, or a button of it: that of a call stays until it is withdrawn. */
   answers(id: string, action: string | null) {
-    this.notifications.delete(id);
+    if (this.notifications.get(id)?.kind !== "call") this.notifications.delete(id);
     for (const listener of this.#answers) listener({ id, action });
   }
 }

@@ -13,6 +13,8 @@ pub struct Room<E> {
     /// Whether the first message of all is among them.
     pub(super) whole: bool,
     pub(super) pending: Vec<Pending<E>>,
+    /// Messages that came while those before them were not read; none while there is no gap.
+    pub(super) ahead: Option<Vec<Message>>,
 }
 
 impl<E: Clone> Room<E> {
@@ -22,6 +24,7 @@ impl<E: Clone> Room<E> {
             messages: BTreeMap::new(),
             whole: false,
             pending: Vec::new(),
+            ahead: None,
         }
     }
 

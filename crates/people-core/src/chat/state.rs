@@ -45,8 +45,8 @@ pub struct Gap {
     pub room: String,
     /// The moment.
     pub from: Micros,
-    /// Whether what comes is news to the person.
-    pub is_news: bool,
+    /// What was written after that is news to the person; none when nothing is.
+    pub news: Option<Micros>,
 }
 
 impl<E: Clone> ChatState<E> {
@@ -127,27 +127,43 @@ impl<E: Clone> ChatState<E> {
                 continue;
             }
             let newest = room.newest();
-            if newest.is_some() || (message.at > read && message.from != self.own) {
+            let is_missed = message.at > read && message.from != self.own;
+            if (newest.is_some() || is_missed) && room.ahead.is_none() {
                 gaps.push(Gap {
                     room: message.room.clone(),
                     from: newest.map_or(read, |newest| newest.min(read)),
-                    is_news,
+                    news: is_news.then(|| newest.unwrap_or(read)),
                 });
             }
-            // What was known would stand before a hole until the gap is read, which may fail.
-            room.messages.clear();
-            room.whole = false;
-            changes.extend(self.take(message, is_news));
+            match newest {
+                Some(_) => drop(room.ahead.get_or_insert_default()),
+                None => changes.extend(self.take(message, is_news)),
+            }
         }
         (changes, gaps)
     }
 
-    /// Takes what was read for a gap.
-    pub fn fill(&mut self, gap: &Gap, mut messages: Vec<Message>) -> Vec<Change> {
-        messages.sort_by_key(|message| message.at);
+    /// Takes what was read for a gap; `is_all` unless there was too much, or it cannot be read at all.
+    pub fn fill(&mut self, gap: &Gap, messages: Vec<Message>, is_all: bool) -> Vec<Change> {
         let mut changes = Vec::new();
-        for message in messages {
-            changes.extend(self.take(message, gap.is_news));
+        let mut found: Vec<_> = messages
+            .into_iter()
+            .map(|message| (gap.news.is_some_and(|known| message.at > known), message))
+            .collect();
+        if let Some(room) = self.rooms.get_mut(&gap.room)
+            && let Some(ahead) = room.ahead.take()
+        {
+            found.extend(ahead.into_iter().map(|message| (true, message)));
+            if !is_all {
+                // What was known would stand before a hole.
+                room.messages.clear();
+                room.whole = false;
+                changes.push(Change::Room(gap.room.clone()));
+            }
+        }
+        found.sort_by_key(|(_, message)| message.at);
+        for (is_news, message) in found {
+            changes.extend(self.take(message, is_news));
         }
         changes
     }
@@ -166,12 +182,18 @@ impl<E: Clone> ChatState<E> {
         if room.oldest() != oldest {
             return;
         }
+        // What came in the meantime has moved the older ones: some of these may be known, or after a gap.
+        let first = room.messages.keys().next().cloned();
+        let is_older = |message: &Message| {
+            let key = (message.at, message.id.as_str());
+            first.as_ref().is_none_or(|(at, id)| key < (*at, id))
+        };
         let mut is_new = false;
-        for message in messages {
+        for message in messages.into_iter().filter(is_older) {
             is_new |= room.put(message);
         }
         // A server that gives the same again has no more.
-        room.whole |= is_end || !is_new;
+        room.whole |= is_end || (!is_new && room.ahead.is_none());
     }
 
     /// A message of the own user sets out.
@@ -198,6 +220,10 @@ impl<E: Clone> ChatState<E> {
         let Some(room) = self.rooms.get_mut(&message.room) else {
             return Vec::new();
         };
+        if let Some(ahead) = &mut room.ahead {
+            ahead.push(message);
+            return Vec::new();
+        }
         let before = room.pending.len();
         room.pending.retain(|pending| pending.message.id != id);
         let was_pending = room.pending.len() < before;
@@ -264,6 +290,10 @@ impl<E: Clone> ChatState<E> {
             })
         });
         if room.knows(&message) {
+            return changes;
+        }
+        if let Some(ahead) = &mut room.ahead {
+            ahead.push(message);
             return changes;
         }
         let replaces = is_own.then(|| claim(&mut room.pending, &message)).flatten();

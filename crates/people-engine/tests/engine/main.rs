@@ -4,6 +4,7 @@
 
 mod bench;
 mod calls;
+mod chat;
 mod control;
 mod exports;
 mod files;

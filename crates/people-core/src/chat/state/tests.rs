@@ -156,12 +156,12 @@ fn what_came_while_the_program_was_away_is_unread() {
     let gap = Gap {
         room: "room".into(),
         from: 5,
-        is_news: false,
+        news: None,
     };
-    assert_eq!(gaps, [gap.clone()]);
+    assert_eq!(gaps, std::slice::from_ref(&gap));
     assert_eq!(chat.unread("room"), 1);
     let missed = [8, 7, 6, 5].map(|at| message("bob", &at.to_string(), at));
-    chat.fill(&gap, missed.to_vec());
+    chat.fill(&gap, missed.to_vec(), true);
     assert_eq!(chat.unread("room"), 3);
     assert_eq!(texts(&chat), ["5", "6", "7", "8"]);
 }
@@ -172,19 +172,50 @@ fn what_came_while_the_way_was_lost_is_told_once_and_in_its_place() {
     chat.hear(message("bob", "1", 1));
     chat.read("room");
     let (changes, gaps) = chat.catch_up(vec![message("bob", "4", 4)], true);
-    assert!(changes.contains(&Change::Wrote {
-        room: "room".into(),
-        id: "id-4".into()
-    }));
-    // Until the gap is read, nothing is shown across it.
-    assert_eq!(texts(&chat), ["4"]);
+    assert_eq!(changes, []);
+    // Until the gap is read, nothing is shown beyond it.
+    chat.hear(message("bob", "5", 5));
+    assert_eq!(texts(&chat), ["1"]);
     let since = [4, 3, 2, 1].map(|at| message("bob", &at.to_string(), at));
-    let told = chat.fill(&gaps[0], since.to_vec());
+    let told = chat.fill(&gaps[0], since.to_vec(), true);
     let wrote = |change: &&Change| matches!(change, Change::Wrote { .. });
-    assert_eq!(told.iter().filter(wrote).count(), 3);
-    assert_eq!(texts(&chat), ["1", "2", "3", "4"]);
+    assert_eq!(told.iter().filter(wrote).count(), 4);
+    assert_eq!(texts(&chat), ["1", "2", "3", "4", "5"]);
+    assert_eq!(chat.unread("room"), 4);
     let (changes, gaps) = chat.catch_up(vec![message("bob", "4", 4)], true);
     assert_eq!((changes, gaps), (vec![], vec![]));
+}
+
+#[test]
+fn a_gap_that_cannot_be_read_leaves_no_hole() {
+    for is_part_read in [true, false] {
+        let mut chat = chat();
+        chat.hear(message("bob", "1", 1));
+        let (_, gaps) = chat.catch_up(vec![message("bob", "8", 8)], true);
+        chat.hear(message("bob", "9", 9));
+        let part = is_part_read.then(|| message("bob", "8", 8));
+        chat.fill(&gaps[0], part.into_iter().collect(), false);
+        let after = if is_part_read {
+            &["8", "9"][..]
+        } else {
+            &["9"]
+        };
+        assert_eq!(texts(&chat), after);
+        assert!(!chat.room("room").unwrap().has(None, 3));
+    }
+}
+
+#[test]
+fn an_own_message_that_is_answered_during_a_gap_is_shown_after_it() {
+    let mut chat = chat();
+    chat.hear(message("bob", "1", 1));
+    chat.send("room", "own-1", "hello", 2);
+    let (_, gaps) = chat.catch_up(vec![message("bob", "3", 3)], true);
+    assert_eq!(chat.sent("own-1", message("me", "hello", 4)), []);
+    assert_eq!(texts(&chat), ["1", "hello…"]);
+    let told = chat.fill(&gaps[0], vec![message("bob", "3", 3)], true);
+    assert_eq!(replaced(&told[3..]), Some("own-1"));
+    assert_eq!(texts(&chat), ["1", "3", "hello"]);
 }
 
 #[test]
@@ -220,7 +251,8 @@ fn a_server_that_repeats_itself_ends_the_history() {
 fn a_page_that_comes_too_late_is_dropped() {
     let mut chat = chat();
     chat.hear(message("bob", "5", 5));
-    chat.catch_up(vec![message("bob", "9", 9)], true);
+    let (_, gaps) = chat.catch_up(vec![message("bob", "9", 9)], true);
+    chat.fill(&gaps[0], vec![message("bob", "9", 9)], false);
     chat.page("room", Some("id-5"), vec![message("bob", "4", 4)], false);
     assert_eq!(texts(&chat), ["9"]);
 }
@@ -298,8 +330,8 @@ proptest! {
                 message(if fortune.is_own { "me" } else { "bob" }, &fortune.word.to_string(), at)
             })
             .collect();
-        let gap = Gap { room: "room".into(), from: 0, is_news: true };
-        chat.fill(&gap, everything.clone());
+        let gap = Gap { room: "room".into(), from: 0, news: Some(0) };
+        chat.fill(&gap, everything.clone(), true);
         let (lines, _) = chat.room("room").unwrap().lines(None, 100);
         let shown: Vec<_> = lines.into_iter().map(|line| (line.message.at, line.standing)).collect();
         let expected: Vec<_> = everything.iter().map(|it| (it.at, Standing::Sent)).collect();

@@ -57,7 +57,9 @@ pub(crate) async fn follow(
             }
             Err(error) => {
                 tracing::debug!(%error, "conversations");
-                queue.pop_front();
+                if let Some(Want::Gap(gap)) = queue.pop_front() {
+                    fill(&home, epoch, gap, Vec::new(), false).await;
+                }
             }
             Ok(()) => drop(queue.pop_front()),
         }
@@ -78,18 +80,28 @@ async fn read(home: &HomeAddress, epoch: u64, api: &Api, want: &Want) -> Result<
         Want::Gap(gap) => {
             let from = view::shown(gap.from);
             let page = api.messages_since(&gap.room, &from, MOST).await?;
-            let gap = gap.clone();
-            let told = home.ask(move |state| {
-                if let Some(live) = state.live_of(epoch) {
-                    let messages = page.messages.into_iter().map(message).collect();
-                    let changes = live.chat.state.fill(&gap, messages);
-                    live.tell_chat(changes);
-                }
-            });
-            told.await;
+            let is_all = page.messages.len() < MOST as usize;
+            fill(home, epoch, gap.clone(), page.messages, is_all).await;
         }
     }
     Ok(())
+}
+
+async fn fill(
+    home: &HomeAddress,
+    epoch: u64,
+    gap: Gap,
+    messages: Vec<wazo_client::Message>,
+    is_all: bool,
+) {
+    let told = home.ask(move |state| {
+        if let Some(live) = state.live_of(epoch) {
+            let messages = messages.into_iter().map(message).collect();
+            let changes = live.chat.state.fill(&gap, messages, is_all);
+            live.tell_chat(changes);
+        }
+    });
+    told.await;
 }
 
 /// Reads all conversations with their newest messages.

@@ -15,6 +15,7 @@ mod commands;
 mod drops;
 mod embedded;
 mod listener;
+mod log;
 mod mail;
 mod notifications;
 mod picked;
@@ -30,8 +31,6 @@ use people_engine::{Config, Engine, EngineHandle};
 use tauri::async_runtime::spawn;
 use tauri::{AppHandle, Manager, RunEvent, Window, WindowEvent};
 use tokio::time::timeout;
-use tracing_subscriber::EnvFilter;
-use tracing_subscriber::filter::LevelFilter;
 
 use background::{Background, Closings};
 use drops::Drops;
@@ -40,9 +39,6 @@ use notifications::Notifications;
 use picked::Picked;
 use stream::Stream;
 use tasks::Tasks;
-
-/// The environment variable that sets what is logged to stderr, as `people_engine=debug`; warnings by itself.
-pub const LOG: &str = "PEOPLE_LOG";
 
 /// The argument that signs in to the embedded stack at the start.
 pub const TRY: &str = "--try";
@@ -55,7 +51,7 @@ const LAST_WORDS: Duration = Duration::from_secs(3);
 
 /// Opens the window and stays until it is closed.
 pub fn run() -> ExitCode {
-    log_to_stderr();
+    log::to_stderr();
     let try_embedded = std::env::args_os().skip(1).any(|argument| argument == TRY);
     match open(try_embedded) {
         Ok(()) => ExitCode::SUCCESS,
@@ -143,15 +139,4 @@ fn leave(program: &AppHandle) {
     if withdrawn.is_err() {
         tracing::debug!("notifications were not withdrawn");
     }
-}
-
-fn log_to_stderr() {
-    let filter = EnvFilter::builder()
-        .with_default_directive(LevelFilter::WARN.into())
-        .with_env_var(LOG)
-        .from_env_lossy();
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
 }

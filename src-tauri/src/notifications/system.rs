@@ -8,7 +8,7 @@ use notify_rust::NotificationHandle;
 use tauri::AppHandle;
 use tauri::async_runtime::spawn_blocking;
 
-use super::{Notification, NotificationAnswer, Pressed};
+use super::{Notification, NotificationAnswer, NotificationKind, Pressed};
 
 /// The desktop as the one who shows notifications.
 pub(super) struct Desk {
@@ -41,11 +41,14 @@ impl Desk {
         }
     }
 
-    /// Shows a notification.
+    /// Shows a notification. What is shown cannot be replaced: one of a call whose name becomes known stays as it was.
     pub(super) fn show(&self, notification: Notification) {
         let id = notification.id.clone();
         let toast = toast(&notification, &self.application);
-        self.shown.all().insert(id.clone(), notification);
+        let is_call = notification.kind == NotificationKind::Call;
+        if self.shown.all().insert(id.clone(), notification).is_some() && is_call {
+            return;
+        }
         let (shown, told) = (Arc::clone(&self.shown), Arc::clone(&self.told));
         spawn_blocking(move || match toast.show() {
             Ok(handle) => await_press(handle, |key| {
@@ -92,8 +95,6 @@ impl Shown {
 
 #[cfg(windows)]
 fn toast(notification: &Notification, application: &str) -> notify_rust::Notification {
-    use super::NotificationKind;
-
     let mut toast = notify_rust::Notification::new();
     toast
         .summary(&notification.title)

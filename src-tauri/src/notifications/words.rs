@@ -45,10 +45,11 @@ fn clipped(text: &str, longest: usize) -> String {
     clipped
 }
 
-/// Embeddings and overrides of the direction reach over what stands around them; isolates do not, and may stay.
+/// What turns the direction reaches over what stands around it unless it is ended, and some separators break a line.
 fn is_shown(character: char) -> bool {
-    let turns = matches!(character, '\u{202A}'..='\u{202E}');
-    character == '\n' || !character.is_control() && !turns
+    let turns = matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let breaks = matches!(character, '\u{2028}' | '\u{2029}');
+    character == '\n' || !(character.is_control() || turns || breaks)
 }
 
 #[cfg(test)]
@@ -78,7 +79,7 @@ mod tests {
     #[test]
     fn a_name_cannot_break_the_line_or_turn_what_follows() {
         let shown = of(
-            "Bob\nMissed call\u{202E}0010\0\u{1b}[31m",
+            "Bob\nMissed\u{2028} call\u{202E}\u{2067}0010\0\u{1b}[31m",
             "a\u{0}b\r\n\u{202D}c",
         );
         assert_eq!(shown.title, "Bob Missed call0010[31m");

@@ -188,13 +188,13 @@ async fn people_write_to_each_other() {
     assert_eq!((page.messages, page.total), (vec![answer.clone()], Some(2)));
     assert_eq!(
         api.messages(&room.uuid, 5, 1).await.unwrap().messages,
-        [sent.clone()]
+        std::slice::from_ref(&sent)
     );
     let since = api
         .messages_since(&room.uuid, &answer.created_at, 9)
         .await
         .unwrap();
-    assert_eq!(since.messages, [answer.clone()]);
+    assert_eq!(since.messages, std::slice::from_ref(&answer));
     let last = api.last_messages().await.unwrap();
     assert!(last.contains(&answer) && !last.contains(&sent), "{last:?}");
     let nowhere = "00000000-0000-4000-8000-000000000000";

@@ -100,9 +100,9 @@ pub(crate) fn is_silent(error: &Error) -> bool {
     )
 }
 
-/// Whether a service failed at what was asked, so that what is known of it may be wrong.
-pub(crate) fn is_failing(error: &Error) -> bool {
-    matches!(error, Error::Refused { status, .. } if *status >= 500)
+/// Whether a service is not there or failed, so that what is known of it may be wrong, and waiting may mend it.
+pub(crate) fn is_away(error: &Error) -> bool {
+    is_offline(error) || matches!(error, Error::Refused { status, .. } if *status >= 500)
 }
 
 fn refused(status: u16, reasons: Vec<String>) -> AppError {

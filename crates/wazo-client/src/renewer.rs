@@ -152,6 +152,16 @@ impl<S: TokenService> Renewer<S> {
         self.shared.settle(lease.generation, Occasion::Doubt).await
     }
 
+    /// Gets a new token before the time of the old one is over, where there is something to get it with.
+    pub async fn renew(&self) -> Result<(), Error> {
+        if self.refresh_token().is_none() {
+            return Ok(());
+        }
+        let generation = self.current()?.generation;
+        let renewed = self.shared.settle(generation, Occasion::Plan).await;
+        renewed.map(drop)
+    }
+
     /// Ends the session; gives the token to take back, unless it had ended before.
     pub fn end(&self, why: SessionEnd) -> Option<Secret> {
         self.shared.end(why)

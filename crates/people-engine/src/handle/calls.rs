@@ -1,5 +1,7 @@
 //! Calls.
 
+use std::time::Duration;
+
 use people_core::calls::CallEvent;
 use people_core::calls::address::fill;
 use people_core::number::dialable;
@@ -10,6 +12,9 @@ use crate::actor::Mailbox;
 use crate::api::{AppError, Calls, Missed};
 use crate::fault;
 use crate::session::{Act, Link, explain_call};
+
+/// A phone that was told to pick up has done so by then.
+const PICKS_UP: Duration = Duration::from_secs(2);
 
 impl EngineHandle {
     /// The own calls as they stand, once they are known.
@@ -196,7 +201,11 @@ async fn press(mailbox: Mailbox, act: Act) -> Result<(), AppError> {
     };
     let outcome = asked.clone().map_err(|error| explain_call(&link, error));
     conclude(&mailbox, &link, asked, move |live| {
-        live.release(&act);
+        match (&act, &outcome) {
+            // Pressed again before the phone has picked up, the key would hold the call, or end it.
+            (Act::Answer(_), Ok(())) => live.release_later(act.clone(), PICKS_UP),
+            _ => live.release(&act),
+        }
         match (act, outcome) {
             (Act::Hold(call, true), Ok(())) => live.call_event(CallEvent::Held { call }),
             (Act::Hold(call, false), Ok(())) => live.call_event(CallEvent::Resumed { call }),

@@ -6,7 +6,7 @@ use wazo_client::{Error, TransferRequest};
 use super::EngineHandle;
 use crate::actor::Mailbox;
 use crate::api::AppError;
-use crate::session::{Act, explain_transfer, flow};
+use crate::session::{Act, explain_transfer, flow, read_calls};
 
 impl EngineHandle {
     /// Passes a call on; without `call`, the one that can be. `row` is the contact whose number it is. For a mailbox, `number`
@@ -67,17 +67,31 @@ async fn transfer(
     let answer = link.api.transfer(&request).await;
     let refused = answer.as_ref().err().cloned();
     let (epoch, host) = (link.epoch, link.host);
-    let told = mailbox.ask(move |state| {
-        if let Some(live) = state.live_of(epoch) {
-            live.release(&Act::Transfer(ask.call.clone()));
-            live.transfer_answered(ask.call, answer);
+    // An answer that was lost says nothing: the server's list does.
+    let list = match &answer {
+        Err(error) if error.outcome_unknown() => {
+            let asked = mailbox.ask(move |state| Some(state.live_of(epoch)?.clock.now()));
+            let asked = asked.await?;
+            asked.zip(read_calls(&link.api).await.ok())
         }
+        _ => None,
+    };
+    let told = mailbox.ask(move |state| {
+        let live = state.live_of(epoch)?;
+        live.release(&Act::Transfer(ask.call.clone()));
+        if let Some((asked, list)) = list {
+            live.take_calls(asked, list);
+        }
+        live.transfer_answered(ask.call.clone(), answer);
+        live.call(&ask.call).ok()?.transfer?.id
     });
-    told.await?;
-    refused.map_or(Ok(()), |error| match error {
-        Error::NotFound => Err(AppError::NoSuchCall),
-        error => Err(explain_transfer(&host, error)),
-    })
+    let known = told.await?;
+    match refused {
+        None => Ok(()),
+        Some(error) if error.outcome_unknown() && known.is_some() => Ok(()),
+        Some(Error::NotFound) => Err(AppError::NoSuchCall),
+        Some(error) => Err(explain_transfer(&host, error)),
+    }
 }
 
 async fn end(mailbox: Mailbox, id: String, complete: bool) -> Result<(), AppError> {

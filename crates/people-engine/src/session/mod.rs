@@ -43,6 +43,7 @@ pub(crate) use fetch::check_profile;
 pub(crate) use merge::now;
 pub(crate) use own::Wish;
 pub(crate) use removed::{LastRemoved, RemovedContact};
+pub(crate) use wire::read_calls;
 
 use self::calls::{Desk, Mailboxes};
 use self::chat::Chat;

@@ -115,7 +115,7 @@ impl Start {
             profile: self.profile,
             me: self.me,
             own: OwnState::new(rereads),
-            desk: Desk::new(calls),
+            desk: Desk::new(calls, clock.now()),
             chat: Chat::new(marks),
             standing: Standing::default(),
             connection: Connection::Connecting {

@@ -13,9 +13,10 @@ pub(super) fn save(connection: &mut Connection, kept: &Kept) -> rusqlite::Result
         for record in &kept.missed {
             insert.execute(params![record.id, json(record)?])?;
         }
-        let mut insert = transaction.prepare("INSERT OR IGNORE INTO deaf_line (id) VALUES (?1)")?;
-        for line in &kept.deaf_lines {
-            insert.execute([line])?;
+        let insert = "INSERT OR IGNORE INTO deaf_line (id, since) VALUES (?1, ?2)";
+        let mut insert = transaction.prepare(insert)?;
+        for (line, since) in &kept.deaf_lines {
+            insert.execute(params![line, since])?;
         }
     }
     transaction.commit()
@@ -33,8 +34,8 @@ pub(super) fn load(connection: &Connection) -> rusqlite::Result<Kept> {
     }
     missed.sort_by_key(|record| std::cmp::Reverse(record.id));
     let lines = connection
-        .prepare("SELECT id FROM deaf_line ORDER BY id")?
-        .query_map([], |row| row.get(0))?
+        .prepare("SELECT id, since FROM deaf_line ORDER BY id")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(Kept {
         missed,

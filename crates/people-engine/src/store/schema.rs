@@ -25,7 +25,7 @@ fn first(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
 fn calls(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
         "CREATE TABLE missed (id INTEGER PRIMARY KEY, record TEXT NOT NULL);
-         CREATE TABLE deaf_line (id INTEGER PRIMARY KEY);",
+         CREATE TABLE deaf_line (id INTEGER PRIMARY KEY, since INTEGER NOT NULL);",
     )
 }
 

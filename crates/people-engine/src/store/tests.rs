@@ -234,3 +234,28 @@ fn a_removed_store_leaves_no_file() {
     sqlite::remove(&path).unwrap();
     assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn missed_calls_are_kept_the_newest_first_and_phones_with_their_time() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = Store::path(directory.path(), "x");
+    let (store, _) = opened(&path);
+    store.save(snapshot);
+    let missed = |id| people_core::calls::MissedRecord {
+        id,
+        name: Some("Grace".into()),
+        number: Some("1002".into()),
+        user: None,
+        at: 1_785_941_929_100,
+        times: 2,
+        unseen: 1,
+    };
+    let kept = Kept {
+        missed: vec![missed(7), missed(3)],
+        deaf_lines: vec![(4, 1_785_941_929_100)],
+    };
+    store.save_calls(Kept::default());
+    store.save_calls(kept.clone());
+    drop(store);
+    assert_eq!(opened(&path).1.unwrap().calls, kept);
+}

@@ -225,3 +225,18 @@ async fn a_mailbox_is_offered_where_the_phone_system_knows_one() {
         "never to oneself"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_is_told_once_to_pick_up() {
+    let bench = Bench::new().await;
+    bench.set_phone(ZOE, json!({"hold_by_api": true})).await;
+    let mut zoe = bench.signed_in().await;
+    bench.dial(ANN, ZOE).await;
+    let call = zoe.one_call(|phase| *phase == CallPhase::Ringing).await;
+    for _ in 0..2 {
+        zoe.engine.answer(call.id.clone()).await.unwrap();
+    }
+    zoe.one_call(talks).await;
+    zoe.engine.answer(call.id).await.unwrap();
+    assert_eq!(bench.control.requests("PUT", "/answer").await, 1);
+}

@@ -141,3 +141,71 @@ async fn a_number_that_does_not_exist_is_refused_and_the_call_goes_on() {
     let still = zoe.one_call(talks).await;
     assert_eq!((still.id, still.transfer), (call.id, None));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transfer_whose_answer_is_lost_goes_on_as_it_was_asked_for() {
+    let bench = Bench::new().await;
+    let (mut zoe, _) = in_a_call(&bench).await;
+    let lost = json!({"path": "/api/calld/1.0/users/me/transfers", "method": "POST", "status": 504,
+        "html": true, "commit": true, "times": 1});
+    bench.control.fault(lost).await;
+    let asked = zoe
+        .engine
+        .transfer(None, BOB.into(), TransferKind::Blind, None);
+    asked.await.unwrap();
+    bench.pass(STEP).await;
+    let ringing = transfer(&mut zoe, |phase| *phase == TransferPhase::Ringing).await;
+    assert_eq!((ringing.kind, ringing.safe), (TransferKind::Blind, true));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_calls_the_one_that_is_spoken_on_is_passed_on() {
+    let bench = Bench::new().await;
+    bench.set_phone(ZOE, json!({"answers_after_ms": 0})).await;
+    let mut zoe = bench.signed_in().await;
+    bench.dial(ANN, ZOE).await;
+    let first = zoe
+        .calls(|calls| calls.iter().any(|call| call.can_transfer))
+        .await;
+    bench.phone("hold", ZOE).await;
+    bench.dial("1004", ZOE).await;
+    zoe.calls(|calls| calls.iter().filter(|call| call.can_transfer).count() == 2)
+        .await;
+    let kind = TransferKind::Attended;
+    zoe.engine
+        .transfer(None, BOB.into(), kind, None)
+        .await
+        .unwrap();
+    let calls = zoe
+        .calls(|calls| calls.iter().any(|call| call.transfer.is_some()))
+        .await;
+    let passed_on = calls.calls.iter().find(|call| call.transfer.is_some());
+    assert_ne!(passed_on.unwrap().id, first.calls[0].id);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_safe_transfer_that_cannot_complete_by_itself_is_left_to_the_person() {
+    let bench = Bench::new().await;
+    let (mut zoe, _) = in_a_call(&bench).await;
+    let refused = json!({"path": "/api/calld/1.0/users/me/transfers/*/complete", "method": "PUT",
+        "status": 503});
+    bench.control.fault(refused).await;
+    let kind = TransferKind::Blind;
+    zoe.engine
+        .transfer(None, BOB.into(), kind, None)
+        .await
+        .unwrap();
+    bench.pass(STEP).await;
+    transfer(&mut zoe, |phase| *phase == TransferPhase::Ringing).await;
+    bench.phone("answer", BOB).await;
+    bench.pass(STEP).await;
+    let is_left = |call: &CallView| {
+        let transfer = call.transfer.as_ref();
+        transfer.is_some_and(|transfer| !transfer.safe && transfer.can_complete)
+    };
+    let calls = zoe.calls(|calls| calls.iter().any(is_left)).await;
+    bench.control.heal().await;
+    let left = calls.calls.into_iter().find(is_left).unwrap().transfer;
+    let completed = zoe.engine.complete_transfer(left.unwrap().id.unwrap());
+    completed.await.unwrap();
+}

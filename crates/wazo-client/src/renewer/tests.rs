@@ -300,3 +300,15 @@ async fn the_longest_lifetime_overflows_nothing() {
     let renewer = Renewer::new(auth.clone(), session("token-0", Duration::MAX, None));
     assert_eq!(token(&renewer).await, "token-0");
 }
+
+#[tokio::test(start_paused = true)]
+async fn who_is_told_that_the_end_is_near_gets_a_new_token_at_once() {
+    let auth = Auth::open();
+    let renewer = lasting(&auth);
+    renewer.renew().await.unwrap();
+    assert_eq!(renewer.lease().await.unwrap().token.expose(), "token-1");
+    let single = Renewer::new(auth.clone(), session("token-0", LIFETIME, None));
+    single.renew().await.unwrap();
+    assert_eq!(single.lease().await.unwrap().token.expose(), "token-0");
+    assert_eq!(auth.renewals(), 1);
+}

@@ -1,11 +1,14 @@
 //! What is asked of the phone system.
 
+use std::time::Duration;
+
 use people_core::calls::{
     CallEvent, CallPhase, CallView, Target, TransferAsk, TransferKind, of_contact,
 };
 use people_core::directory::ContactId;
 use people_core::menu::{MenuRules, menu};
 use people_core::number::{dialable, same};
+use tokio::time::sleep;
 use wazo_client::{Call, Error, Transfer};
 
 use super::facts;
@@ -37,12 +40,33 @@ impl Live {
         {
             return false;
         }
+        if let Act::Answer(id) = act
+            && !self
+                .call(id)
+                .is_ok_and(|call| call.phase == CallPhase::Ringing)
+        {
+            return false;
+        }
         self.desk.pressed.insert(act.clone())
     }
 
     /// It is over, however it ended.
     pub(crate) fn release(&mut self, act: &Act) {
         self.desk.pressed.remove(act);
+    }
+
+    /// It is over after a while.
+    pub(crate) fn release_later(&self, act: Act, pause: Duration) {
+        let (home, epoch) = (self.home.clone(), self.epoch);
+        tokio::spawn(async move {
+            sleep(pause).await;
+            let released = home.ask(move |state| {
+                if let Some(live) = state.live_of(epoch) {
+                    live.release(&act);
+                }
+            });
+            released.await;
+        });
     }
 
     /// A call that is there.
@@ -73,7 +97,7 @@ impl Live {
         same(&rings.value, number).then(|| user.to_owned())
     }
 
-    /// What a wish to pass a call on means: without a call, the one that can be.
+    /// What a wish to pass a call on means: without a call, the one that is spoken on.
     pub(crate) fn transfer_ask(
         &self,
         call: Option<String>,
@@ -86,7 +110,10 @@ impl Live {
         let calls = self.calls().calls;
         let call = match call {
             Some(id) => calls.into_iter().find(|it| it.id == id),
-            None => calls.into_iter().find(|it| it.can_transfer),
+            None => calls
+                .into_iter()
+                .filter(|it| it.can_transfer)
+                .max_by(|a, b| spoken_on(a).cmp(&spoken_on(b))),
         };
         let call = call.ok_or(AppError::NoSuchCall)?;
         if !call.can_transfer {
@@ -127,6 +154,14 @@ impl Live {
             }
         }
         self.tell_calls();
+    }
+}
+
+/// Puts calls that are not on hold last, the one that was joined last behind all others.
+fn spoken_on(call: &CallView) -> (bool, &str) {
+    match &call.phase {
+        CallPhase::Connected { since, on_hold, .. } => (!on_hold, since),
+        _ => (false, ""),
     }
 }
 

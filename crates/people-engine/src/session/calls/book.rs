@@ -6,7 +6,6 @@ use people_core::calls::{CallBook, Party};
 use people_core::directory::Directory;
 use people_core::number::dialable;
 
-use crate::api::Calls;
 use crate::session::Live;
 
 /// Numbers that are remembered whatever the server said of them.
@@ -37,12 +36,11 @@ impl Live {
     }
 
     /// Asks the server for each number that the directory does not have, once.
-    pub(super) fn ask_who_calls(&mut self, calls: &Calls) {
+    pub(super) fn ask_who_calls(&mut self, parties: &[Party]) {
         let Ok(link) = self.link() else {
             return;
         };
-        for call in &calls.calls {
-            let party = &call.party;
+        for party in parties {
             let Some(number) = party.number.as_deref().and_then(dialable) else {
                 continue;
             };
@@ -60,6 +58,12 @@ impl Live {
                     Ok(known) => known,
                     Err(error) => {
                         tracing::debug!(%error, "who calls");
+                        let forgotten = home.ask(move |state| {
+                            if let Some(live) = state.live_of(link.epoch) {
+                                live.desk.strangers.remove(&number);
+                            }
+                        });
+                        forgotten.await;
                         return;
                     }
                 };

@@ -20,9 +20,10 @@ impl Live {
     }
 
     /// Completes a transfer whose target is there.
-    pub(super) fn complete_by_itself(&self, id: String) {
+    pub(super) fn complete_by_itself(&mut self, id: String) {
         let Ok(link) = self.link() else {
-            return;
+            // The person completes it, once the server is there again.
+            return self.call_event(CallEvent::Kept { id });
         };
         let home = self.home.clone();
         tokio::spawn(async move {
@@ -44,7 +45,7 @@ impl Live {
 
     /// Has the calls read again when an error says that what is known of them may be wrong.
     pub(crate) fn doubt_calls(&mut self, error: &Error) {
-        if fault::is_offline(error) || fault::is_failing(error) {
+        if fault::is_away(error) {
             self.call_event(CallEvent::Unavailable);
         }
     }

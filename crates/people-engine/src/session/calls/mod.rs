@@ -21,9 +21,17 @@ use super::Live;
 use super::wire::CallsRead;
 use crate::api::{Calls, Missed, Update};
 
+/// Missed calls whose numbers the server is asked for.
+const LOOKED_UP: usize = 20;
+
+/// For so long a phone that could not be told to hold is not told again: it may have been starting.
+const DEAF_FOR: Millis = 24 * 3_600_000;
+
 /// What the engine knows of calls.
 pub(crate) struct Desk {
     pub(super) state: CallState,
+    /// When the phones of lines said that they can neither answer nor hold from here.
+    deaf_since: Vec<(i64, Millis)>,
     /// Numbers that the directory does not have, and whose they are, as the server said; none when it did not know.
     strangers: HashMap<String, Option<Party>>,
     /// What is asked of phones and not answered yet: asking twice would press the same key twice.
@@ -43,15 +51,19 @@ pub(crate) struct Desk {
 pub(crate) struct Kept {
     /// Calls that nobody took.
     pub(crate) missed: Vec<MissedRecord>,
-    /// Lines whose phones can neither answer nor hold from here.
-    pub(crate) deaf_lines: Vec<i64>,
+    /// Lines whose phones can neither answer nor hold from here, and when they said so.
+    pub(crate) deaf_lines: Vec<(i64, Millis)>,
 }
 
 impl Desk {
     /// Goes on with what was kept.
-    pub(crate) fn new(kept: Kept) -> Self {
+    pub(crate) fn new(kept: Kept, now: Millis) -> Self {
+        let mut deaf_since = kept.deaf_lines;
+        deaf_since.retain(|(_, since)| now.saturating_sub(*since) < DEAF_FOR);
+        let deaf_lines = deaf_since.iter().map(|(line, _)| *line).collect();
         Self {
-            state: CallState::with_kept(kept.missed, kept.deaf_lines),
+            state: CallState::with_kept(kept.missed, deaf_lines),
+            deaf_since,
             strangers: HashMap::new(),
             pressed: HashSet::new(),
             ringing: Vec::new(),
@@ -71,7 +83,7 @@ impl Desk {
     fn kept(&self) -> Kept {
         Kept {
             missed: self.state.missed_records().cloned().collect(),
-            deaf_lines: self.state.deaf_lines().to_vec(),
+            deaf_lines: self.deaf_since.clone(),
         }
     }
 }
@@ -97,7 +109,6 @@ impl Live {
     /// Takes what happened to a call.
     pub(crate) fn call_event(&mut self, event: CallEvent) {
         let at = self.clock.now();
-        let deaf = self.desk.state.deaf_lines().len();
         for effect in self.desk.state.apply(event, at) {
             match effect {
                 Effect::Rings { call } => self.desk.ringing.push(call),
@@ -106,7 +117,13 @@ impl Live {
                 Effect::Missed => self.keep_calls(),
             }
         }
-        if deaf != self.desk.state.deaf_lines().len() {
+        let known = self.desk.deaf_since.len();
+        for line in self.desk.state.deaf_lines() {
+            if !self.desk.deaf_since.iter().any(|(known, _)| known == line) {
+                self.desk.deaf_since.push((*line, at));
+            }
+        }
+        if known != self.desk.deaf_since.len() {
             self.keep_calls();
         }
     }
@@ -140,7 +157,8 @@ impl Live {
         let calls = self.calls();
         if calls != self.desk.told {
             self.desk.told = calls.clone();
-            self.ask_who_calls(&calls);
+            let parties: Vec<Party> = calls.calls.iter().map(|call| call.party.clone()).collect();
+            self.ask_who_calls(&parties);
             self.updates.send(&Update::Calls { calls });
         }
         for call in std::mem::take(&mut self.desk.ringing) {
@@ -149,6 +167,9 @@ impl Live {
         let missed = self.missed();
         if missed != self.desk.told_missed {
             self.desk.told_missed = missed.clone();
+            let unseen = missed.calls.iter().filter(|missed| !missed.seen);
+            let parties = unseen.take(LOOKED_UP).map(|missed| missed.party.clone());
+            self.ask_who_calls(&parties.collect::<Vec<_>>());
             self.updates.send(&Update::Missed { missed });
         }
     }

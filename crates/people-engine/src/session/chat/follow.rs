@@ -52,7 +52,7 @@ pub(crate) async fn follow(
         };
         match read(&home, epoch, &api, want).await {
             Err(Error::SignedOut | Error::Unauthorized) => return,
-            Err(error) if fault::is_offline(&error) || fault::is_failing(&error) => {
+            Err(error) if fault::is_away(&error) => {
                 sleep(PAUSE).await;
             }
             Err(error) => {

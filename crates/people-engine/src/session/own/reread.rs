@@ -15,6 +15,8 @@ pub(crate) enum Reread {
     Agent,
     /// How many new messages there are in the own mailbox.
     Voicemails,
+    /// The token, of which the server says that its time is nearly over.
+    Token,
 }
 
 impl OwnState {
@@ -26,6 +28,11 @@ impl OwnState {
     /// Has the own mailbox read again.
     pub(crate) fn reread_voicemails(&self) {
         self.reread(Reread::Voicemails);
+    }
+
+    /// Has the token renewed.
+    pub(crate) fn renew_token(&self) {
+        self.reread(Reread::Token);
     }
 
     fn reread(&self, what: Reread) {
@@ -72,6 +79,10 @@ async fn read(api: &Api, what: Reread) -> Result<Take, Error> {
         Reread::Agent => {
             let agent = api.own_agent().await?;
             Box::new(|live| live.set_own_agent(agent))
+        }
+        Reread::Token => {
+            api.renewer().renew().await?;
+            Box::new(|_| {})
         }
         Reread::Voicemails => {
             let voicemails = api.new_voicemails().await?;

@@ -24,6 +24,10 @@ pub(crate) struct CaughtUp {
     pub(crate) voicemails: Option<Option<u32>>,
     /// The conversations.
     pub(crate) chat: Option<ChatRead>,
+    /// Whether presences or calls are missing only for now, so that those on screen may be old.
+    pub(super) is_stale: bool,
+    /// Whether anything is missing only for now, so that it is worth asking again.
+    pub(super) lacks: bool,
 }
 
 /// The own calls and transfers, as far as they could be read.
@@ -35,13 +39,6 @@ pub(crate) enum CallsRead {
     Unavailable,
     /// The user may not read them, or the answer made no sense.
     Withheld,
-}
-
-impl CaughtUp {
-    /// Whether a service was not ready, so that it is worth asking again.
-    pub(super) fn lacks(&self) -> bool {
-        self.presences.is_none()
-    }
 }
 
 /// Reads everything.
@@ -68,7 +65,12 @@ pub(super) async fn catch_up(
     {
         return Err(error.clone());
     }
+    let is_stale = is_away(&presences) || matches!(calls, CallsRead::Unavailable);
+    let lacks =
+        is_stale || is_away(&user) || is_away(&agent) || is_away(&voicemails) || is_away(&chat);
     Ok(CaughtUp {
+        is_stale,
+        lacks,
         asked,
         calls,
         presences: optional(presences)?,
@@ -84,14 +86,16 @@ pub(crate) async fn read_calls(api: &Api) -> Result<CallsRead, Error> {
     match tokio::try_join!(api.calls(), api.transfers()) {
         Ok((calls, transfers)) => Ok(CallsRead::All(calls, transfers)),
         Err(Error::SignedOut | Error::Unauthorized) => Err(Error::SignedOut),
-        Err(error) if fault::is_offline(&error) || fault::is_failing(&error) => {
-            Ok(CallsRead::Unavailable)
-        }
+        Err(error) if fault::is_away(&error) => Ok(CallsRead::Unavailable),
         Err(error) => {
             tracing::debug!(%error, "calls");
             Ok(CallsRead::Withheld)
         }
     }
+}
+
+fn is_away<T>(outcome: &Result<T, Error>) -> bool {
+    outcome.as_ref().is_err_and(fault::is_away)
 }
 
 fn optional<T>(outcome: Result<T, Error>) -> Result<Option<T>, Error> {

@@ -6,7 +6,7 @@ mod end;
 mod surroundings;
 mod take;
 
-pub(super) use self::catch_up::{CallsRead, read_calls};
+pub(crate) use self::catch_up::{CallsRead, read_calls};
 pub(super) use self::surroundings::watch_surroundings;
 
 use std::future::pending;
@@ -30,7 +30,7 @@ use crate::fault;
 /// Events of one frame are taken over together.
 const FRAME: Duration = Duration::from_millis(16);
 
-/// More than this is never taken over at once.
+/// More than this is never taken over at once, nor kept while something is read.
 const MOST_EVENTS: usize = 10_000;
 
 /// How the time with a socket ended.
@@ -41,6 +41,15 @@ enum End {
     Redial,
     /// The session is over.
     Over,
+}
+
+/// Whose presences are read.
+#[derive(Clone, Copy)]
+enum Whose {
+    /// Everybody's.
+    Everybody,
+    /// Those on screen, where there are many.
+    Shown,
 }
 
 /// The task's own state.
@@ -96,12 +105,15 @@ impl Wire {
         }
     }
 
-    /// Reads how things are, and takes over what happens.
+    /// Reads how things are, and takes over what happens. What is not known yet is asked for again, and presences are those of
+    /// everybody: from then on events tell of them.
     async fn attend(&self, socket: &mut Socket) -> End {
         let mut burst = Burst::default();
-        let mut reading = Some(Box::pin(self.read()));
+        let mut reading = Some(Box::pin(self.read(Whose::Everybody)));
         let mut read_again = None;
-        let mut begins = true;
+        let mut pauses = Backoff::new((self.rhythm.presences, self.rhythm.directory));
+        let mut begins = false;
+        let mut hears = false;
         loop {
             let mut closed = None;
             let mut caught = None;
@@ -109,7 +121,8 @@ impl Wire {
                 read = read(&mut reading) => match read {
                     Ok(read) => {
                         reading = None;
-                        read_again = read.lacks().then(|| Instant::now() + self.rhythm.presences);
+                        read_again = read.lacks.then(|| Instant::now() + pauses.pause());
+                        begins = !hears && !read.is_stale;
                         caught = Some(read);
                     }
                     Err(error) => return End::Closed(Closed::Lost(error)),
@@ -117,17 +130,24 @@ impl Wire {
                 event = socket.next() => closed = drain(event, socket, &mut burst),
                 () = at(read_again) => {
                     read_again = None;
-                    reading = Some(Box::pin(self.read()));
+                    reading = Some(Box::pin(self.read(Whose::Everybody)));
                 }
                 () = self.redial.notified() => return End::Redial,
             }
             // What happens while something is read is applied after it: nothing is lost, and nothing old wins.
             if reading.is_none() {
                 let burst = std::mem::take(&mut burst);
+                let waits = caught.is_some() && !hears && !begins;
                 if self.take(caught, burst, begins).await.is_none() {
                     return End::Over;
                 }
-                begins = false;
+                hears |= std::mem::take(&mut begins);
+                if waits {
+                    self.miss().await;
+                    self.settle().await;
+                }
+            } else if burst.len() >= MOST_EVENTS {
+                return End::Closed(Closed::Lost(Error::TimedOut { connected: true }));
             }
             if let Some(closed) = closed {
                 return End::Closed(closed);
@@ -139,7 +159,7 @@ impl Wire {
     /// Without a socket: asks now and then, until a moment.
     async fn follow_by_asking(&self, until: Instant) {
         loop {
-            match self.read().await {
+            match self.read(Whose::Shown).await {
                 Ok(caught) => {
                     self.take(Some(caught), Burst::default(), false).await;
                 }
@@ -156,11 +176,15 @@ impl Wire {
     }
 
     /// Reads all that events tell of.
-    async fn read(&self) -> Result<CaughtUp, Error> {
+    async fn read(&self, whose: Whose) -> Result<CaughtUp, Error> {
         let epoch = self.epoch;
         let asked = self.home.ask(move |state| {
             let live = state.live_of(epoch)?;
-            Some((live.polled_users(), live.clock.now()))
+            let users = match whose {
+                Whose::Everybody => None,
+                Whose::Shown => live.polled_users(),
+            };
+            Some((users, live.clock.now()))
         });
         let (users, at) = asked.await.flatten().ok_or(Error::SignedOut)?;
         catch_up(&self.api, users, at).await

@@ -108,6 +108,7 @@ impl Live {
                 destination,
             } => self.own.hear_forward(which, enabled, destination),
             Event::Voicemail { .. } => self.own.reread_voicemails(),
+            Event::SessionExpiresSoon => self.own.renew_token(),
             Event::RoomCreated(room) => self.hear_room(room),
             Event::Message(message) => self.hear_message(message),
             event => self.hear_call(event),

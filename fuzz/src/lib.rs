@@ -135,6 +135,32 @@ pub fn recorded(service: &str) -> Vec<Vec<u8>> {
     bodies
 }
 
+/// The frames in which the events of a recorded call arrive.
+///
+/// # Panics
+///
+/// When the recordings are not where they belong.
+#[allow(
+    clippy::expect_used,
+    reason = "without recordings there is nothing to fuzz"
+)]
+pub fn frames(scenario: &str) -> Vec<Vec<u8>> {
+    let path = format!(
+        "{}/../tests/recordings/calls/{scenario}.jsonl",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let steps = std::fs::read_to_string(path).expect("recording of the call");
+    let frames: Vec<_> = steps
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|step| step["kind"] == "event")
+        .map(|step| serde_json::json!({"op": "event", "code": 0, "data": step["event"]}))
+        .map(|frame| frame.to_string().into_bytes())
+        .collect();
+    assert!(!frames.is_empty(), "no event in the recording");
+    frames
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

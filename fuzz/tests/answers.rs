@@ -42,6 +42,10 @@ fn presence_answers() {
     over("chatd", |body| {
         let _ = wazo_client::parse_presence(body);
         let _ = wazo_client::parse_presences(body);
+        let _ = wazo_client::parse_room(body);
+        let _ = wazo_client::parse_rooms(body);
+        let _ = wazo_client::parse_message(body);
+        let _ = wazo_client::parse_messages(body);
     });
 }
 
@@ -49,10 +53,25 @@ fn presence_answers() {
 fn call_and_agent_answers() {
     over("calld", |body| {
         let _ = wazo_client::parse_call(body);
+        let _ = wazo_client::parse_calls(body);
+        let _ = wazo_client::parse_transfer(body);
+        let _ = wazo_client::parse_transfers(body);
     });
     over("agentd", |body| {
         let _ = wazo_client::parse_agent(body);
+        let _ = wazo_client::parse_agents(body);
     });
+}
+
+#[test]
+fn frames() {
+    let seeds = fuzz::frames("08_attended_complete");
+    check!()
+        .with_type::<(u16, Vec<Edit>)>()
+        .for_each(|(which, edits)| {
+            let frame = edited(&seeds, *which, edits);
+            let _ = wazo_client::parse_frame(&String::from_utf8_lossy(&frame));
+        });
 }
 
 #[test]

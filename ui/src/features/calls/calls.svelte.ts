@@ -68,6 +68,13 @@ export class Calls {
   readonly incoming = $derived(this.all.filter(({ phase }) => phase.kind === "ringing"));
   /** All others. */
   readonly current = $derived(this.all.filter(({ phase }) => phase.kind !== "ringing"));
+  /** The call that a menu passes on: the one that is spoken on, else one on hold; null where it could be one of several. */
+  readonly passable = $derived.by((): string | null => {
+    const all = this.current.filter(({ canTransfer }) => canTransfer);
+    const spoken = all.filter(({ phase }) => phase.kind === "connected" && !phase.onHold);
+    const [first, ...others] = spoken.length > 0 ? spoken : all;
+    return first === undefined || others.length > 0 ? null : first.id;
+  });
   /** Whether a time passes on screen. */
   readonly ticking = $derived(this.all.some(({ phase }) => phase.kind === "connected"));
 
@@ -158,7 +165,7 @@ export class Calls {
     }
   }
 
-  /** Passes a call on; without one, the one that can be. Says whether it was begun. */
+  /** Passes a call on; without one the engine chooses. Says whether it was begun. */
   async transfer(
     call: string | null,
     number: string,

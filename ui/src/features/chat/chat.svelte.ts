@@ -11,6 +11,7 @@ import type { Announcer } from "../../lib/announce.svelte";
 import { attentive } from "../../lib/attention";
 import { m } from "../../messages/generated/messages";
 import { roomName, whoWrote } from "../../words/chat";
+import { errorText } from "../../words/errors";
 import type { Notices } from "../notices";
 import { Conversation } from "./conversation.svelte";
 
@@ -35,6 +36,8 @@ export class Chat {
   #conversations = new Map<string, Conversation>();
   /** Rooms that changed while the list was asked for. */
   #heard = new Map<string, Room>();
+  /** Rooms that the system shows something of. */
+  #notified = new Set<string>();
   /** Rooms that are being marked as read. */
   #marking = new Set<string>();
 
@@ -56,7 +59,7 @@ export class Chat {
 
   /** Another session: nothing of this one is shown. */
   forget(): void {
-    for (const { id, unread } of this.rooms) if (unread > 0) this.#withdraw(id);
+    for (const room of this.#notified) this.#withdraw(room);
     this.rooms = [];
     this.#conversations.clear();
     this.close();
@@ -122,6 +125,7 @@ export class Chat {
         break;
       case "message":
         this.#conversations.get(update.message.room)?.take(update.message, update.replaces);
+        this.#sayFailed(update.message);
         break;
       case "wrote":
         this.#tell(update.message);
@@ -132,10 +136,11 @@ export class Chat {
     }
   }
 
-  /** The person pressed a notification; says whether it was one of these. */
+  /** The person pressed a notification; says whether it was one of these. That of another session opens nothing. */
   answered({ id }: NotificationAnswer): boolean {
     if (!id.startsWith(ofRoom)) return false;
-    void this.openRoom(id.slice(ofRoom.length));
+    const pressed = id.slice(ofRoom.length);
+    if (this.rooms.some((room) => room.id === pressed)) void this.openRoom(pressed);
     return true;
   }
 
@@ -150,7 +155,15 @@ export class Chat {
     this.#conversations.set(room, conversation);
     this.current = conversation;
     this.#reveal();
-    await conversation.load();
+    try {
+      await conversation.load();
+    } catch (thrown) {
+      if (asAppError(thrown).kind === "noSuchRoom") {
+        this.#conversations.delete(room);
+        if (this.current === conversation) this.show();
+      }
+      throw thrown;
+    }
   }
 
   #reveal(): void {
@@ -168,18 +181,22 @@ export class Chat {
   }
 
   #withdraw(room: string): void {
+    if (!this.#notified.delete(room)) return;
     // One that stays is a nuisance, and no reason to trouble anybody.
     void this.host.withdrawNotification(ofRoom + room).catch(() => undefined);
   }
 
-  /** By the system where nobody looks at the window, else by the number at the icon and a word for those who cannot see it. */
+  /** By the system where nobody looks at the window, else on screen and in words for those who cannot see it. */
   #tell(message: Message): void {
     const room = this.rooms.find(({ id }) => id === message.room);
     const title = room !== undefined && room.users.length > 1 ? roomName(room) : whoWrote(message);
     if (attentive()) {
-      if (this.current?.room !== message.room) this.announcer.now(m.chat_wrote({ name: title }));
+      const open = this.current?.room === message.room;
+      const said = { name: whoWrote(message), text: clip(message.text) };
+      this.announcer.now(open ? m.chat_said(said) : m.chat_wrote({ name: title }));
       return;
     }
+    this.#notified.add(message.room);
     void this.#attempt(() =>
       this.host.notify({
         id: ofRoom + message.room,
@@ -189,6 +206,10 @@ export class Chat {
         actions: [{ id: "open", label: m.chat_open(), raises: true }],
       }),
     );
+  }
+
+  #sayFailed({ state }: Message): void {
+    if (state.kind === "failed") this.announcer.now(`${m.chat_not_sent()}. ${errorText(state.error)}`);
   }
 
   async #attempt(deed: () => Promise<unknown>): Promise<void> {

@@ -109,6 +109,34 @@ it("somebody who looks hears of a message elsewhere, and is not notified", async
   expect(host.desktop.notifications.size).toBe(0);
 });
 
+it("somebody who looks is read what others write in the open conversation, and nothing else of it", async () => {
+  await chat.open(bob);
+  expect(chat.announcer.text).toBe("");
+  if (chat.current !== null) chat.current.draft = "Hello";
+  await chat.send();
+  await settled();
+  expect(chat.announcer.text).toBe("");
+  host.chat.says(bob, "Hello you");
+  expect(chat.announcer.text).toBe("Bob Barker: Hello you");
+});
+
+it("a message that did not get there is said to those who cannot see it", async () => {
+  await chat.open(bob);
+  host.chat.broken = { kind: "offline" };
+  if (chat.current !== null) chat.current.draft = "Hello";
+  await chat.send();
+  await settled();
+  expect(chat.announcer.text).toMatch(/^Not sent\. /);
+});
+
+it("a storm of presences asks nothing of the system", async () => {
+  const withdraws = vi.spyOn(host, "withdrawNotification");
+  for (let nth = 0; nth < 50; nth += 1) host.chat.becomes(bob, nth % 2 === 0 ? "away" : "available");
+  await chat.open("user-1027");
+  host.chat.becomes("user-1027", "away");
+  expect(withdraws).not.toHaveBeenCalled();
+});
+
 it("what was said while nothing arrived is read again", async () => {
   await chat.open(bob);
   const said = host.chat.said.get(chat.room?.id ?? "") ?? [];
@@ -117,6 +145,26 @@ it("what was said while nothing arrived is read again", async () => {
   host.push({ kind: "rooms" });
   await settled();
   expect(chat.current?.messages.at(-1)?.text).toBe("Missed");
+});
+
+it("no notification is left for the next person, and a late press opens nothing", async () => {
+  looking(false);
+  const { room } = host.chat.says(alice, "Hello?");
+  await settled();
+  expect(host.desktop.notifications.size).toBe(1);
+  chat.forget();
+  await settled();
+  expect(host.desktop.notifications.size).toBe(0);
+  expect(chat.answered({ id: `chat:${room}`, action: "open" })).toBe(true);
+  await settled();
+  expect([chat.shown, chat.current, chat.notices.shown.length]).toEqual([false, null, 0]);
+});
+
+it("a conversation that is no longer there leads back to the list", async () => {
+  host.failures = { messages: { kind: "noSuchRoom" } };
+  await chat.openRoom(chat.rooms[0]?.id ?? "");
+  expect([chat.shown, chat.current]).toEqual([true, null]);
+  expect(chat.notices.shown).toHaveLength(1);
 });
 
 it("nothing of it is left for the next person", async () => {

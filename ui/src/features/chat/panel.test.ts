@@ -89,7 +89,7 @@ describe("a conversation", () => {
     expect(await violations()).toEqual([]);
     host.chat.broken = null;
     await user.click(screen.getByRole("button", { name: "Send again" }));
-    await waitFor(() => expect(screen.queryByText(/^Not sent/)).toBeNull());
+    await waitFor(() => expect(within(log()).queryByText(/^Not sent/)).toBeNull());
     host.chat.broken = { kind: "offline" };
     await user.click(box());
     await user.keyboard("Never mind{Enter}");
@@ -116,6 +116,23 @@ describe("a conversation", () => {
     vi.spyOn(document, "hasFocus").mockReturnValue(true);
     window.dispatchEvent(new Event("focus"));
     await waitFor(() => expect(host.chat.marked).toHaveLength(2));
+  });
+
+  it("stays unread behind a dialog, and is read once that is closed", async () => {
+    const { user, host } = await openBob();
+    await waitFor(() => expect(host.chat.marked).toHaveLength(1));
+    await user.click(screen.getByRole("button", { name: "Missed calls" }));
+    const dialog = await screen.findByRole("dialog", { name: "Missed calls" });
+    host.chat.says(bob, "And?");
+    await within(log()).findByText("And?");
+    expect(host.chat.marked).toHaveLength(1);
+    await user.click(within(dialog).getByRole("button", { name: "Close" }));
+    await waitFor(() => expect(host.chat.marked).toHaveLength(2));
+  });
+
+  it("is not read out whole by a screen reader", async () => {
+    await openBob();
+    expect(log().getAttribute("aria-live")).toBe("off");
   });
 
   it("goes back to the list", async () => {

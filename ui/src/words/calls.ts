@@ -52,6 +52,11 @@ export function runs({ phase }: TransferView): boolean {
   return ["starting", "ringing", "answered", "completing", "cancelling"].includes(phase.kind);
 }
 
+/** Whether the transfer gives the caller back when it fails, as long as the own call lasts. */
+export function guarded(transfer: TransferView | null): boolean {
+  return transfer !== null && transfer.safe && runs(transfer);
+}
+
 /** What the one waits for who is to be transferred. */
 export function waitText(transfer: TransferView): string {
   const target = targetName(transfer);

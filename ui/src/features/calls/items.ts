@@ -1,13 +1,23 @@
 // The menu of a call: what has no room beside it, and what is about the person.
 import type { CallView } from "../../host/host";
-import { iconCopy, iconHold, iconKeypad, iconPage, iconCard, iconTransfer } from "../../icons";
+import {
+  iconCopy,
+  iconHangUp,
+  iconHold,
+  iconKeypad,
+  iconPage,
+  iconCard,
+  iconSearch,
+  iconTransfer,
+} from "../../icons";
 import type { MenuItem } from "../../lib/menu";
 import { m } from "../../messages/generated/messages";
+import { guarded } from "../../words/calls";
 
 export interface CallDeeds {
   hold: (call: CallView, on: boolean) => void;
   copy: (text: string) => void;
-  /** Shows the caller in the list. */
+  /** Opens the card; of who has none, shows them in the list. */
   card: (call: CallView) => void;
   /** Opens the page about the caller; absent where no address is set. */
   page: ((call: CallView) => void) | null;
@@ -16,6 +26,7 @@ export interface CallDeeds {
 interface LineDeeds extends CallDeeds {
   keypad: () => void;
   transfer: () => void;
+  hangUp: () => void;
 }
 
 export function moreItems(call: CallView, deeds: LineDeeds): MenuItem[] {
@@ -29,14 +40,21 @@ export function moreItems(call: CallView, deeds: LineDeeds): MenuItem[] {
     if (call.canTransfer) {
       items.push({ kind: "action", icon: iconTransfer, label: m.call_transfer(), run: deeds.transfer });
     }
-    items.push({ kind: "separator" });
   }
-  return [...items, ...partyItems(call, deeds)];
+  const person = partyItems(call, deeds);
+  if (items.length > 0 && person.length > 0) items.push({ kind: "separator" });
+  items.push(...person);
+  if (guarded(call.transfer)) {
+    const label = m.transfer_leave();
+    items.push({ kind: "separator" });
+    items.push({ kind: "action", icon: iconHangUp, label, danger: true, run: deeds.hangUp });
+  }
+  return items;
 }
 
-/** What is about the person. */
+/** What is about the person; nothing of somebody who says neither name nor number. */
 export function partyItems(call: CallView, deeds: CallDeeds): MenuItem[] {
-  const { number } = call.party;
+  const { name, number, row } = call.party;
   const { page } = deeds;
   const items: MenuItem[] = [];
   if (number !== null) {
@@ -44,7 +62,11 @@ export function partyItems(call: CallView, deeds: CallDeeds): MenuItem[] {
     items.push({ kind: "action", icon: iconCopy, label: m.menu_copy_value({ value: number }), run: copy });
   }
   const card = () => deeds.card(call);
-  items.push({ kind: "action", icon: iconCard, label: m.incoming_card(), run: card });
+  if (row !== null) {
+    items.push({ kind: "action", icon: iconCard, label: m.card_open(), run: card });
+  } else if (name !== null || number !== null) {
+    items.push({ kind: "action", icon: iconSearch, label: m.incoming_card(), run: card });
+  }
   if (page !== null) {
     items.push({ kind: "action", icon: iconPage, label: m.call_page(), run: () => page(call) });
   }

@@ -41,9 +41,10 @@ export class MissedCalls {
     const more = missed.unseen > this.unseen;
     this.take(missed);
     const [last] = missed.calls;
-    if (more && last !== undefined && !attentive()) this.#notify(last);
+    const looks = this.#looks();
+    if (more && last !== undefined && !looks) this.#notify(last);
     else if (missed.unseen === 0) this.#withdraw();
-    if (this.open && attentive() && missed.unseen > 0) void this.#see();
+    if (this.open && looks && missed.unseen > 0) void this.#see();
   }
 
   /** Shows the list; whoever looks at it has seen them. */
@@ -74,6 +75,11 @@ export class MissedCalls {
     if (action === "call" && number !== null) this.#call(number);
     else if (action === null) this.show();
     return true;
+  }
+
+  /** Whether the person sees that one was missed: in the list, which covers the window, or in the window. */
+  #looks(): boolean {
+    return this.open ? document.hasFocus() : attentive();
   }
 
   #see(): Promise<void> {

@@ -23,8 +23,11 @@ export interface PhoneCall {
   status: "Down" | "Ring" | "Ringing" | "Up";
   on_hold: boolean;
   muted: boolean;
+  caller_id_number: string;
   peer_caller_id_number: string;
   peer_caller_id_name: string;
+  /** Calls at the other end, while somebody is there. */
+  talking_to: Record<string, string | null>;
 }
 
 interface PhoneState {
@@ -45,17 +48,35 @@ export class Exchange {
     await this.#control.post("phones", { who, ...change });
   }
 
-  /** Takes the latest call that rings there. */
+  /** Takes the latest call that rings there, once one does. */
   async answer(who: string): Promise<void> {
+    await this.rings(who);
     await this.#control.post("phones/answer", { who });
   }
 
   async decline(who: string, { busy = false } = {}): Promise<void> {
+    await this.rings(who);
     await this.#control.post("phones/decline", { who, busy });
+  }
+
+  /** Waits until somebody's phone rings. */
+  async rings(who: string): Promise<void> {
+    await this.has("a call that rings", who, (calls) => calls.some(({ status }) => status === "Ringing"));
   }
 
   async hangUp(who: string): Promise<void> {
     await this.#control.post("phones/hangup", { who });
+  }
+
+  /** Ends every call there is. */
+  async hangUpAll(): Promise<void> {
+    await until("no call any more", async () => {
+      const { items } = (await this.#control.get("phones")) as { items: PhoneState[] };
+      const busy = items.filter((phone) => phone.calls.length > 0);
+      // One that ends by itself meanwhile is not there to be hung up.
+      await Promise.allSettled(busy.map((phone) => this.hangUp(phone.user_uuid)));
+      return busy.length === 0;
+    });
   }
 
   async hold(who: string): Promise<void> {
@@ -85,6 +106,11 @@ export class Exchange {
     await this.#control.post("outside", { to, number, name });
   }
 
+  /** How long somebody outside lets it ring, in milliseconds. */
+  async outsideAnswersAfter(milliseconds: number): Promise<void> {
+    await this.#control.post("exchange", { outside_answers_after_ms: milliseconds });
+  }
+
   /** Whether the server can reach phones, to hold and to answer. */
   async phoned(there: boolean): Promise<void> {
     await this.#control.post("exchange", { phoned: there });
@@ -101,16 +127,26 @@ export class Exchange {
   }
 
   /** The calls on a person's phone. */
-  async callsOf(user: string): Promise<PhoneCall[]> {
-    const { items } = (await this.#control.get("phones")) as { items: PhoneState[] };
-    return items.find((phone) => phone.user_uuid === user)?.calls ?? [];
+  async callsOf(who: string): Promise<PhoneCall[]> {
+    // A change that changes nothing is answered with how the phone is.
+    return ((await this.#control.post("phones", { who })) as PhoneState).calls;
   }
 
   /** Waits until the phone has calls as wanted. */
-  has(what: string, user: string, wanted: (calls: PhoneCall[]) => boolean): Promise<PhoneCall[]> {
-    return until(`a phone with ${what}`, async () => {
-      const calls = await this.callsOf(user);
-      return wanted(calls) && calls;
+  async has(what: string, who: string, wanted: (calls: PhoneCall[]) => boolean): Promise<void> {
+    await until(`a phone with ${what}`, async () => wanted(await this.callsOf(who)));
+  }
+
+  /** Waits until two phones talk to each other. */
+  async talks(number: string, other: string): Promise<void> {
+    await until(`${number} talks to ${other}`, async () => {
+      const { calls } = await this.everything();
+      return calls.some(
+        (call) =>
+          call.caller_id_number === number &&
+          call.peer_caller_id_number === other &&
+          Object.keys(call.talking_to).length > 0,
+      );
     });
   }
 

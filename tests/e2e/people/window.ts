@@ -1,15 +1,24 @@
 import type { Locator } from "../driver/locator";
 import type { Page } from "../driver/page";
+import { CallBar } from "./call-bar";
+import { ChatPanel } from "./chat-panel";
+import { Header } from "./header";
 import type { Sandbox } from "./sandbox";
 
 export type View = "All" | "Favorites" | "My contacts";
 
 /** What a person does in the window, step by step. */
 export class Window {
+  readonly header: Header;
+  readonly calls: CallBar;
+  readonly chat: ChatPanel;
   readonly #page: Page;
 
   constructor(page: Page) {
     this.#page = page;
+    this.header = new Header(page);
+    this.calls = new CallBar(page);
+    this.chat = new ChatPanel(page);
   }
 
   get omnibox(): Locator {
@@ -50,8 +59,9 @@ export class Window {
   }
 
   /** Signs in where the certificate is trusted already. */
-  async signInAgain({ url: server, username, password }: Sandbox): Promise<void> {
-    await this.askToSignIn({ server, username, password });
+  async signInAgain(sandbox: Sandbox, { as = sandbox.username } = {}): Promise<void> {
+    const { url: server, password } = sandbox;
+    await this.askToSignIn({ server, username: as, password });
     await this.people();
   }
 

@@ -1,9 +1,10 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { CallView } from "../../host/host";
 import { MemoryHost } from "../../host/memory";
 import { partyOf, ringingCall, talkingCall, transferTo } from "../../host/memory/calls";
 import { violations } from "../../testing/axe";
-import { called, copied, openPeople } from "../../testing/page";
+import { called, openPeople } from "../../testing/page";
 import { Question } from "../../testing/question";
 
 const john = partyOf("John Doe", "+1 555 555 1111", { company: "Centralia" });
@@ -175,6 +176,30 @@ describe("a transfer", () => {
     expect(button("Back to caller")).toBeTruthy();
   });
 
+  it("that gives the caller back is not left by the button that is pressed out of habit", async () => {
+    const { user, host } = await withCall(passing({ kind: "blind", safe: true }));
+    expect(within(bar()).queryByRole("button", { name: "Hang up" })).toBeNull();
+    await user.click(button("More for this call"));
+    await user.click(await screen.findByRole("menuitem", { name: "Leave: the transfer becomes blind" }));
+    await waitFor(() => expect(asked(host)).toEqual(["hang up 1"]));
+  });
+
+  it("that I ask about is left as any call", async () => {
+    const { user, host } = await withCall(passing());
+    await user.click(button("More for this call"));
+    await screen.findByRole("menu");
+    expect(screen.queryByRole("menuitem", { name: /Leave/ })).toBeNull();
+    await user.keyboard("{Escape}");
+    await user.click(button("Hang up"));
+    await waitFor(() => expect(asked(host)).toEqual(["hang up 1"]));
+  });
+
+  it("keeps a name that is written the other way from turning the words around it", async () => {
+    await withCall(passing({ kind: "blind", safe: true, target: partyOf("שלום", "1002") }));
+    const names = [...bar().querySelectorAll(".state bdi")].map(({ textContent }) => textContent);
+    expect(names).toEqual(["שלום"]);
+  });
+
   it("that failed says why, with the caller's buttons back", async () => {
     await withCall({ ...passing({ phase: { kind: "cancelled", why: "noAnswer" } }), canTransfer: true });
     expect(bar().textContent).toMatch(/Bob Barker did not answer/);
@@ -187,47 +212,42 @@ describe("a transfer", () => {
     expect(within(bar()).queryByRole("button")).toBeNull();
   });
 
-  it("goes to the first person found, and the list shows again what it showed", async () => {
-    const { user, host, app } = await withCall();
-    await user.click(button("Transfer"));
-    const field = await screen.findByRole("textbox", { name: "Name or number to transfer to" });
-    expect(document.activeElement).toBe(field);
-    await user.type(field, "bob");
-    await screen.findByText(/To Bob Barker · 1002/);
+  it("that still rings after I left shows no time", async () => {
+    const { host } = await withCall();
+    host.calling.shows([{ ...passing({ kind: "blind" }), phase: { kind: "left" } }]);
+    await waitFor(() => expect(bar().textContent).toMatch(/Waits for Bob Barker/));
+    expect(screen.queryByRole("timer")).toBeNull();
+  });
+
+  it("of a row's menu is that of the call which was spoken on when it opened", async () => {
+    const { user, host } = await withCall();
+    const talks = talkingCall("2", bob);
+    const held = (call: CallView): CallView =>
+      call.phase.kind === "connected" ? { ...call, phase: { ...call.phase, onHold: true } } : call;
+    host.calling.shows([held(talkingCall("1", john)), talks]);
+    await waitFor(() => expect(line("Bob Barker")).toBeTruthy());
+    await user.click(screen.getByRole("button", { name: "More ways to reach Alice Martin" }));
+    await user.click(await screen.findByRole("menuitem", { name: /Blind transfer/ }));
+    const [item] = await screen.findAllByRole("menuitem", { name: /1001/ });
+    host.calling.shows([talkingCall("1", john), held(talks)]);
+    if (item !== undefined) await user.click(item);
+    await waitFor(() => expect(asked(host)[0]).toMatch(/^transfer 2 1001 blind/));
+  });
+
+  it("goes to a number typed in the search, beside calling it, only while a call can be transferred", async () => {
+    const { user, host } = await withCall();
+    const search = screen.getByRole("textbox");
+    await user.type(search, "555 9999");
+    await screen.findByRole("button", { name: "Call 5559999" });
+    await user.tab();
+    await user.tab();
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Transfer to 5559999" }));
     await user.keyboard("{Enter}");
-    await waitFor(() => expect(asked(host)[0]).toMatch(/^transfer 1 1002 attended \d+$/));
-    await waitFor(() => expect(screen.queryByRole("form")).toBeNull());
-    expect(app.list.text).toBe("");
+    await user.click(await screen.findByRole("menuitem", { name: /Attended transfer/ }));
+    await waitFor(() => expect(asked(host)).toEqual(["transfer 1 5559999 attended null"]));
     expect(called(host)).toEqual([]);
-  });
-
-  it("goes to a number that was typed, in the way that was chosen", async () => {
-    const { user, host } = await withCall();
-    await user.click(button("Transfer"));
-    await user.type(await screen.findByRole("textbox", { name: /transfer to/ }), "555 9999");
-    await screen.findByText("To 5559999");
-    await user.click(screen.getByRole("radio", { name: "Blind" }));
-    await user.click(button("Transfer", screen.getByRole("form")));
-    await waitFor(() => expect(asked(host)).toEqual(["transfer 1 5559999 blind null"]));
-  });
-
-  it("goes to the mailbox of who has one", async () => {
-    const { user, host } = await withCall();
-    await user.click(button("Transfer"));
-    await user.type(await screen.findByRole("textbox", { name: /transfer to/ }), "bob");
-    const voicemail = screen.getByRole("radio", { name: "Voicemail" });
-    await waitFor(() => expect((voicemail as HTMLInputElement).disabled).toBe(false));
-    await user.click(voicemail);
-    await user.click(button("Transfer", screen.getByRole("form")));
-    await waitFor(() => expect(asked(host)[0]).toMatch(/^transfer 1 \*971002 voicemail/));
-  });
-
-  it("is called off by Escape", async () => {
-    const { user, host } = await withCall();
-    await user.click(button("Transfer"));
-    await user.type(await screen.findByRole("textbox", { name: /transfer to/ }), "bob{Escape}");
-    await waitFor(() => expect(screen.queryByRole("form")).toBeNull());
-    expect(asked(host)).toEqual([]);
+    host.calling.shows([]);
+    await waitFor(() => expect(screen.queryByRole("button", { name: /^Transfer/ })).toBeNull());
   });
 
   it("stands in the menu of a row only while a call can be transferred", async () => {
@@ -236,90 +256,11 @@ describe("a transfer", () => {
     await user.click(more());
     await user.click(await screen.findByRole("menuitem", { name: /Attended transfer/ }));
     await user.click(await screen.findByRole("menuitem", { name: /Voicemail/ }));
-    await waitFor(() => expect(asked(host)[0]).toMatch(/^transfer null \*971002 voicemail \d+$/));
+    await waitFor(() => expect(asked(host)[0]).toMatch(/^transfer 1 \*971002 voicemail \d+$/));
     host.calling.shows([]);
     await user.click(more());
     await screen.findByRole("menu");
     expect(screen.queryByRole("menuitem", { name: /transfer/ })).toBeNull();
-  });
-});
-
-describe("somebody who calls", () => {
-  it("never takes the keyboard, and is told to a screen reader", async () => {
-    const { host, app } = await openPeople();
-    const before = document.activeElement;
-    host.calling.rings(ringingCall("1", { ...john, favorite: true }));
-    const group = await screen.findByRole("group", { name: "John Doe is calling" });
-    expect(group.textContent).toMatch(/Favorite.*Centralia.*Calls you/);
-    expect(document.activeElement).toBe(before);
-    expect(app.announcer.text).toBe("John Doe is calling");
-  });
-
-  it("is answered and refused, and answered only where the phone can", async () => {
-    const { user, host } = await openPeople();
-    host.calling.rings(ringingCall("1", john));
-    await user.click(await screen.findByRole("button", { name: "Answer" }));
-    await user.click(screen.getByRole("button", { name: "Refuse" }));
-    expect(asked(host)).toEqual(["answer 1", "hang up 1"]);
-    host.calling.rings({ ...ringingCall("2", bob), canAnswer: false });
-    await screen.findByRole("button", { name: "Refuse" });
-    expect(screen.queryByRole("button", { name: "Answer" })).toBeNull();
-  });
-
-  it("has a number to copy", async () => {
-    const { user, host } = await openPeople();
-    host.calling.rings(ringingCall("1", john));
-    await user.click(await screen.findByRole("button", { name: "More for this call" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Copy +1 555 555 1111" }));
-    await waitFor(() => expect(copied(host)).toEqual(["+1 555 555 1111"]));
-  });
-
-  it("is shown by the system while the window has not the focus, until it rings no more", async () => {
-    const { host } = await openPeople();
-    vi.spyOn(document, "hasFocus").mockReturnValue(false);
-    host.calling.rings(ringingCall("1", john));
-    const shown = () => host.desktop.notifications.get("call:1");
-    await waitFor(() => expect(shown()?.title).toBe("John Doe is calling"));
-    expect(shown()?.actions.map(({ label }) => label)).toEqual(["Answer", "Refuse"]);
-    host.calling.shows([]);
-    await waitFor(() => expect(shown()).toBeUndefined());
-  });
-
-  it.each([null, "answer", "refuse"])("is no longer shown by the system after a press: %s", async (action) => {
-    const { host } = await openPeople();
-    vi.spyOn(document, "hasFocus").mockReturnValue(false);
-    host.calling.rings(ringingCall("1", john));
-    await waitFor(() => expect(host.desktop.notifications.size).toBe(1));
-    host.desktop.answers("call:1", action);
-    await waitFor(() => expect(host.desktop.notifications.size).toBe(0));
-  });
-
-  it("is shown by the system once the person looks elsewhere, and answered there", async () => {
-    const { host } = await openPeople();
-    vi.spyOn(document, "hasFocus").mockReturnValue(true);
-    host.calling.rings(ringingCall("1", john));
-    await screen.findByRole("button", { name: "Answer" });
-    expect(host.desktop.notifications.size).toBe(0);
-    await fireEvent.blur(window);
-    await waitFor(() => expect(host.desktop.notifications.size).toBe(1));
-    host.desktop.answers("call:1", "answer");
-    await waitFor(() => expect(asked(host)).toEqual(["answer 1"]));
-    host.calling.shows([]);
-    host.desktop.answers("call:1", "refuse");
-    expect(asked(host)).toEqual(["answer 1"]);
-  });
-
-  it("asks once whether to open the page about callers", async () => {
-    const { user, host, app } = await openPeople();
-    const { calls } = app.preferences.current;
-    await app.preferences.change({ calls: { ...calls, callerPage: "https://crm.example/?n={number}" } });
-    host.calling.rings(ringingCall("1", john));
-    await screen.findByText("Open crm.example each time somebody calls?");
-    await user.click(screen.getByRole("button", { name: "Yes, open it" }));
-    await waitFor(() => expect(asked(host)).toEqual(["page 1"]));
-    host.calling.rings(ringingCall("2", bob));
-    await waitFor(() => expect(asked(host)).toEqual(["page 1", "page 2"]));
-    expect(screen.queryByText(/each time somebody calls/)).toBeNull();
   });
 });
 
@@ -338,7 +279,9 @@ describe("missed calls", () => {
     await user.click(await screen.findByRole("button", { name: "1 new missed call" }));
     const dialog = await screen.findByRole("dialog", { name: "Missed calls" });
     expect(asked(host)).toEqual(["see missed"]);
-    expect(within(dialog).getAllByRole("listitem")[0]?.textContent).toMatch(/John Doe.*2 times/);
+    const [entry] = within(dialog).getAllByRole("listitem");
+    expect(entry?.textContent).toMatch(/John Doe.*2 times/);
+    expect(entry?.querySelector(".rest bdi:last-child")?.textContent).toBe("Centralia");
     expect(await violations()).toEqual([]);
     const [first] = within(dialog).getAllByRole("button", { name: "Call back John Doe" });
     if (first !== undefined) await user.click(first);

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { partyOf, talkingCall } from "../../host/memory/calls";
 import { violations } from "../../testing/axe";
 import { openPeople } from "../../testing/page";
 
@@ -171,6 +172,20 @@ describe("somebody in the list", () => {
     await screen.findByRole("textbox", { name: "Message to Bob Barker" });
     await user.click(screen.getByRole("button", { name: "Open card" }));
     await screen.findByRole("button", { name: "Call 1002" });
+  });
+
+  it("is passed a call from their card, while one can be passed on", async () => {
+    const { user, host } = await openPeople();
+    await user.click(screen.getByRole("gridcell", { name: /Bob Barker/ }));
+    await user.keyboard("{Alt>}{Enter}{/Alt}");
+    const card = within(await screen.findByRole("complementary"));
+    await card.findByRole("button", { name: "Send a message" });
+    expect(card.queryByRole("button", { name: "Transfer" })).toBeNull();
+    host.calling.shows([talkingCall("1", partyOf("John Doe", "555"))]);
+    await user.click(await card.findByRole("button", { name: "Transfer" }));
+    await user.click(await screen.findByRole("menuitem", { name: /Blind transfer/ }));
+    await user.click(await screen.findByRole("menuitem", { name: /\b1002$/ }));
+    await waitFor(() => expect(host.calling.asked[0]).toMatch(/^transfer 1 1002 blind \d+$/));
   });
 
   it("has the focus again when what was opened from their row is closed", async () => {

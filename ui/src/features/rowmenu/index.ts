@@ -1,2 +1,2 @@
-export type { MenuDeeds } from "./items";
+export { transferItems, typedItems, type MenuDeeds } from "./items";
 export { default as RowMenus } from "./RowMenus.svelte";

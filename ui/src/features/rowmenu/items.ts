@@ -81,7 +81,7 @@ export function copyItems(menu: RowMenu, deeds: Pick<MenuDeeds, "copy">): MenuIt
 }
 
 /** Both ways to every number and the mailbox, while a call can be transferred. */
-function transferItems(menu: RowMenu, { transfer }: MenuDeeds): MenuItem[] {
+export function transferItems(menu: RowMenu, { transfer }: Pick<MenuDeeds, "transfer">): MenuItem[] {
   if (transfer === null || (menu.transfers.length === 0 && menu.voicemail === null)) return [];
   const to = (kind: TransferKind): MenuItem[] => {
     const numbers = menu.transfers.map((number) =>
@@ -97,6 +97,15 @@ function transferItems(menu: RowMenu, { transfer }: MenuDeeds): MenuItem[] {
     { kind: "submenu", icon: iconTransfer, label: m.menu_blind_transfer(), items: to("blind") },
     { kind: "submenu", icon: iconTransfer, label: m.menu_attended_transfer(), items: to("attended") },
   ];
+}
+
+/** Both ways to a number that was typed. */
+export function typedItems(number: string, transfer: NonNullable<MenuDeeds["transfer"]>): MenuItem[] {
+  const to = (kind: TransferKind, label: string): MenuItem => {
+    const run = () => transfer(number, kind);
+    return { kind: "action", icon: iconTransfer, label, hint: number, run };
+  };
+  return [to("blind", m.menu_blind_transfer()), to("attended", m.menu_attended_transfer())];
 }
 
 function titled(

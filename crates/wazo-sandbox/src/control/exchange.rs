@@ -135,7 +135,7 @@ fn use_key(world: &mut World, request: &Request, key: &str) -> Outcome {
     let Key { who, call_id, busy } = body(request)?;
     let user = who.find(world)?;
     let fits: fn(&Leg) -> bool = match key {
-        "answer" | "decline" => |leg| !leg.is_up() && !leg.calls_out(),
+        "answer" | "decline" => Leg::rings,
         "hold" => |leg| leg.is_up() && !leg.held,
         "resume" => |leg| leg.held,
         "hangup" => |_| true,

@@ -155,8 +155,8 @@ impl Leg {
         }
     }
 
-    pub(crate) fn calls_out(&self) -> bool {
-        self.state == State::Ring
+    pub(crate) fn rings(&self) -> bool {
+        self.state == State::Ringing
     }
 
     pub(crate) fn is_up(&self) -> bool {

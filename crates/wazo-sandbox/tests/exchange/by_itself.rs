@@ -46,6 +46,19 @@ async fn a_clock_by_hand_stands_still() {
 }
 
 #[tokio::test]
+async fn a_phone_takes_no_call_before_it_rings() {
+    let stage = Stage::open([]).await;
+    let asked = json!({"extension": "1003"});
+    assert_eq!(stage.ask("alice", "POST", CALLS, &asked).await.0, 201);
+    for key in ["phones/answer", "phones/decline"] {
+        let (status, _) = stage.try_to_tell(key, json!({"who": "1001"})).await;
+        assert_eq!(status, 404, "{key}");
+    }
+    stage.tell("clock/advance", json!({"ms": 100})).await;
+    stage.tell("phones/answer", json!({"who": "1001"})).await;
+}
+
+#[tokio::test]
 async fn the_clock_of_the_machine_cannot_be_moved() {
     let stage = Stage::open([]).await;
     stage.tell("clock", json!({"manual": false})).await;

@@ -289,6 +289,16 @@ describe("missed calls", () => {
     expect(screen.getByRole("button", { name: "Missed calls" })).toBeTruthy();
   });
 
+  it("that come while the list is looked at are seen, without a notification", async () => {
+    const { user, host } = await openPeople();
+    vi.spyOn(document, "hasFocus").mockReturnValue(true);
+    await user.click(screen.getByRole("button", { name: "Missed calls" }));
+    await screen.findByText("No call was missed.");
+    host.calling.misses([missed(1, false)]);
+    await waitFor(() => expect(asked(host)).toEqual(["see missed"]));
+    expect(host.desktop.notifications.size).toBe(0);
+  });
+
   it("are cleared", async () => {
     const { user, host } = await openPeople();
     host.calling.misses([missed(1, true)]);

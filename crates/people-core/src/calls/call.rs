@@ -1,9 +1,9 @@
 //! One call of the own phones.
 
 use super::facts::{CallFacts, CallerId, Channel, Millis};
+use super::time::rfc3339;
 use super::transfer::Transfer;
 use super::view::CallPhase;
-use super::time::rfc3339;
 use crate::number::same;
 
 /// A call, from its first event to its end.
@@ -21,7 +21,10 @@ pub(super) struct Call {
     muted: bool,
     /// Refused or hung up from here.
     pub(super) dropped: bool,
-    started: Millis,
+    /// Whether it was looked at as one that nobody took.
+    pub(super) counted: bool,
+    /// When it began to ring: a fact of the day, which no clock that is set moves.
+    pub(super) started: Millis,
     pub(super) touched: Millis,
 }
 
@@ -54,6 +57,7 @@ impl Call {
             on_hold: false,
             muted: false,
             dropped: false,
+            counted: false,
             started,
             touched: at,
         }
@@ -123,11 +127,6 @@ impl Call {
         }
     }
 
-    /// When it began to ring.
-    pub(super) fn started(&self) -> String {
-        rfc3339(self.started)
-    }
-
     /// Who is at the other end, and the user that they are.
     pub(super) fn other(&self) -> (&CallerId, Option<&str>) {
         (&self.other, self.user.as_deref())
@@ -141,6 +140,11 @@ impl Call {
     /// Whether somebody calls and nobody has answered.
     pub(super) fn rings(&self) -> bool {
         !self.placed && matches!(self.progress, Progress::Waiting(_))
+    }
+
+    /// Whether it is a missed one, as far as it goes, when it ends now.
+    pub(super) fn is_missed_at_its_end(&self) -> bool {
+        self.rings() && !self.dropped && !self.counted
     }
 
     /// Whether the own phone has answered, if ever so shortly.
@@ -160,9 +164,7 @@ impl Call {
 
     /// Moves its times with the clock.
     pub(super) fn shift(&mut self, by: Millis) {
-        for time in [&mut self.started, &mut self.touched] {
-            *time = time.saturating_add(by);
-        }
+        self.touched = self.touched.saturating_add(by);
         if let Progress::Reached { up: time }
         | Progress::Talking { since: time }
         | Progress::Alone { since: time } = &mut self.progress

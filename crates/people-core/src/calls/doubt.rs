@@ -26,12 +26,15 @@ impl Doubt {
         }
     }
 
-    /// Takes that it answered.
-    pub(super) fn settle(&mut self, empty: bool, at: Millis) {
-        *self = match self {
-            Self::Ask(_) | Self::Asked if empty => Self::Confirm(at.saturating_add(ASK_AGAIN)),
-            _ => Self::None,
+    /// Takes that it answered. Whether that can be believed.
+    pub(super) fn settle(&mut self, empty: bool, at: Millis) -> bool {
+        let confirms = empty && matches!(self, Self::Ask(_) | Self::Asked);
+        *self = if confirms {
+            Self::Confirm(at.saturating_add(ASK_AGAIN))
+        } else {
+            Self::None
         };
+        !confirms
     }
 
     /// Whether to ask now. Says so once.

@@ -145,13 +145,6 @@ impl MissedCalls {
         any
     }
 
-    /// Moves the times with the clock.
-    pub(super) fn shift(&mut self, by: Millis) {
-        for record in &mut self.records {
-            record.at = record.at.saturating_add(by);
-        }
-    }
-
     fn add(&mut self, caller: &CallerId, user: Option<&str>, at: Millis) {
         let caller = told(caller);
         if let Some(last) = self.records.front_mut()

@@ -11,6 +11,7 @@ mod doubt;
 mod event;
 mod facts;
 mod goal;
+mod gone;
 mod missed;
 mod paint;
 mod recent;

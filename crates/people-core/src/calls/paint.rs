@@ -76,7 +76,7 @@ impl CallState {
             party: party(book, other, user),
             incoming: call.is_incoming(),
             phase,
-            started: call.started(),
+            started: rfc3339(call.started),
             transfer: shown,
             can_answer: call.rings() && hears,
             can_hold: call.talks() && hears,

@@ -104,9 +104,17 @@ impl Seen {
         }
     }
 
-    /// Whether something answered.
-    pub(super) fn was_answered(&self) -> bool {
-        self.answered.is_some()
+    /// Whether the own phone waits for the target, or for what becomes of its answer.
+    pub(super) fn waits(&self) -> bool {
+        matches!(
+            self.stage(),
+            Stage::Starting | Stage::Ringing | Stage::Answered { .. }
+        )
+    }
+
+    /// When something answered.
+    pub(super) fn answered_at(&self) -> Option<Millis> {
+        self.answered
     }
 
     /// Whether it goes on, or went on, without the own phone.

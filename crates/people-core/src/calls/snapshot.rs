@@ -1,12 +1,13 @@
 //! Catching up with what REST says.
 
+use super::call::Call;
 use super::event::Effect;
 use super::facts::{CallFacts, Millis, TransferFacts};
 use super::state::CallState;
 
 impl CallState {
-    /// Takes all there was when it was asked for. What is not there has ended, nobody knows how; what was
-    /// heard of since is better known.
+    /// Takes all there was when it was asked for. What is not there is gone, nobody knows how, unless a phone
+    /// system that has just come back says so; what was heard of since is better known.
     pub(super) fn snapshot(
         &mut self,
         asked: Millis,
@@ -15,15 +16,16 @@ impl CallState {
         at: Millis,
         effects: &mut Vec<Effect>,
     ) {
+        let believed = self.doubt.settle(calls.is_empty(), at);
         // Transfers first: they say whose name stands at a call.
         for facts in transfers {
             if let Some(transfer) = self.of(facts, at) {
-                transfer.list(facts, at);
+                transfer.list(facts, asked, at);
             }
         }
         for transfer in &mut self.transfers {
             let id = transfer.id();
-            if !transfers.iter().any(|facts| Some(facts.id.as_str()) == id) {
+            if believed && !transfers.iter().any(|facts| Some(facts.id.as_str()) == id) {
                 transfer.missing(asked, at);
             }
         }
@@ -39,17 +41,17 @@ impl CallState {
                 );
             }
         }
-        let gone: Vec<String> = self
+        let gone: Vec<Call> = self
             .calls
             .iter()
             .filter(|call| !call.is_left() && !calls.iter().any(|facts| facts.id == call.id))
-            .filter(|call| call.touched < asked)
-            .map(|call| call.id.clone())
+            .filter(|call| believed && call.touched < asked)
+            .cloned()
             .collect();
-        for id in gone {
-            self.end(&id);
+        for call in gone {
+            self.put_away(&call.id);
+            self.gone.put(call, at);
         }
-        self.doubt.settle(calls.is_empty(), at);
     }
 
     /// Whether a call was heard of after a time.

@@ -4,6 +4,7 @@ use super::call::Call;
 use super::doubt::Doubt;
 use super::event::{CallEvent, Effect, TransferAsk};
 use super::facts::{CallFacts, Channel, Millis, TransferFacts, TransferStep};
+use super::gone::Gone;
 use super::missed::{MissedCalls, MissedRecord};
 use super::recent::Recent;
 use super::transfer::Transfer;
@@ -24,6 +25,7 @@ pub struct CallState {
     /// Lines whose phones can neither answer nor hold from here.
     pub(super) deaf_lines: Vec<i64>,
     pub(super) doubt: Doubt,
+    pub(super) gone: Gone,
     /// Calls that ended: what is still told of them is late.
     pub(super) ended: Recent,
     /// Transfers that were shown to their end.
@@ -56,6 +58,7 @@ impl CallState {
             .iter()
             .filter_map(Transfer::deadline)
             .chain(self.doubt.deadline())
+            .chain(self.gone.deadline())
             .min()
     }
 
@@ -98,8 +101,12 @@ impl CallState {
             CallEvent::Refused { call } => self
                 .transfers
                 .retain(|transfer| transfer.call != call || transfer.id().is_some()),
-            CallEvent::Complete { id } => self.with_transfer(&id, Transfer::wish_to_complete),
-            CallEvent::Cancel { id } => self.with_transfer(&id, Transfer::wish_to_cancel),
+            CallEvent::Complete { id } => {
+                self.with_transfer(&id, |transfer| transfer.wish_to_complete(at));
+            }
+            CallEvent::Cancel { id } => {
+                self.with_transfer(&id, |transfer| transfer.wish_to_cancel(at));
+            }
             CallEvent::Kept { id } => self.with_transfer(&id, Transfer::kept),
             CallEvent::Snapshot {
                 asked,
@@ -134,6 +141,7 @@ impl CallState {
         if self.ended.holds(&facts.id) {
             return;
         }
+        self.revive(&facts.id);
         let known = self.calls.iter().position(|call| call.id == facts.id);
         let index = known.unwrap_or_else(|| {
             self.calls.push(Call::new(facts, begun, at));
@@ -165,19 +173,19 @@ impl CallState {
         if self.ended.holds(&facts.id) {
             return;
         }
-        let known = self.calls.iter().find(|call| call.id == facts.id);
+        let listed = |state: &Self| state.calls.iter().find(|call| call.id == facts.id).cloned();
+        let known = self.gone.take(&facts.id).or_else(|| listed(self));
         let stranger = || {
             let mut call = Call::new(facts, at, at);
             call.take(facts, None, at, at);
             call
         };
-        let call = known.cloned().unwrap_or_else(stranger);
+        let call = known.unwrap_or_else(stranger);
         let answered = call.was_answered() || facts.channel == Channel::Up;
         let conversation = call.conversation.as_deref();
         if answered {
             self.missed.answered(conversation);
-        } else if call.is_incoming()
-            && !call.dropped
+        } else if call.is_missed_at_its_end()
             && !matches!(reason, Some(DECLINED | ANSWERED_ELSEWHERE))
         {
             let (other, user) = call.other();
@@ -185,7 +193,8 @@ impl CallState {
                 effects.push(Effect::Missed);
             }
         }
-        self.end(&facts.id);
+        self.ended.push(&facts.id);
+        self.put_away(&facts.id);
     }
 
     /// Takes that a call is being ended from here, or is not after all.
@@ -199,9 +208,17 @@ impl CallState {
         }
     }
 
+    /// Takes back a call that was not listed, when something is told of it after all.
+    fn revive(&mut self, id: &str) {
+        if let Some(call) = self.gone.take(id) {
+            self.calls.retain(|other| other.id != id);
+            let older = |other: &Call| other.started <= call.started;
+            self.calls.insert(self.calls.partition_point(older), call);
+        }
+    }
+
     /// Takes a call away, or leaves it for what becomes of its transfer.
-    pub(super) fn end(&mut self, id: &str) {
-        self.ended.push(id);
+    pub(super) fn put_away(&mut self, id: &str) {
         let awaited = self.transfers.iter().any(|transfer| {
             transfer.call == id
                 && !matches!(
@@ -288,6 +305,14 @@ impl CallState {
                     .iter()
                     .any(|transfer| transfer.call == call.id && transfer.phase().is_some())
         });
+        let missed = &mut self.missed;
+        self.gone.settle(now, |call| {
+            call.counted = true;
+            let (other, user) = call.other();
+            if missed.ended(call.conversation.as_deref(), other, user, call.started) {
+                effects.push(Effect::Missed);
+            }
+        });
         if self.doubt.asks(now) {
             effects.push(Effect::AskCalls);
         }
@@ -300,7 +325,7 @@ impl CallState {
         for transfer in &mut self.transfers {
             transfer.shift(by);
         }
-        self.missed.shift(by);
+        self.gone.shift(by);
         self.doubt.shift(by);
     }
 

@@ -29,7 +29,8 @@ enum Progress {
     Known {
         id: String,
         seen: Seen,
-        wish: Option<Wish>,
+        /// And since when.
+        wish: Option<(Wish, Millis)>,
         touched: Millis,
         /// Since when it is over.
         over: Option<Millis>,
@@ -90,9 +91,16 @@ impl Transfer {
         self.take(at, |seen| seen.tell(step, facts, at));
     }
 
-    /// Takes what the list of transfers told.
-    pub(super) fn list(&mut self, facts: &TransferFacts, at: Millis) {
+    /// Takes what the list of transfers, asked for at a time, told. A wish that is older, and nothing came of
+    /// it, was not heard.
+    pub(super) fn list(&mut self, facts: &TransferFacts, asked: Millis, at: Millis) {
         self.take(at, |seen| seen.list(facts, at));
+        if let Progress::Known { seen, wish, .. } = &mut self.progress
+            && wish.is_some_and(|(_, since)| since < asked)
+            && seen.waits()
+        {
+            *wish = None;
+        }
     }
 
     /// Takes that the list of transfers, asked for at a time, does not hold it.
@@ -117,14 +125,14 @@ impl Transfer {
         self.goal.line(user, phone, at);
     }
 
-    /// Takes the wish to complete or to cancel it.
-    pub(super) fn wish_to_complete(&mut self) {
-        self.wish(Some(Wish::Complete));
+    /// Takes the wish to complete it.
+    pub(super) fn wish_to_complete(&mut self, at: Millis) {
+        self.wish(Some((Wish::Complete, at)));
     }
 
     /// Takes the wish to cancel it.
-    pub(super) fn wish_to_cancel(&mut self) {
-        self.wish(Some(Wish::Cancel));
+    pub(super) fn wish_to_cancel(&mut self, at: Millis) {
+        self.wish(Some((Wish::Cancel, at)));
     }
 
     /// Takes that the wish was refused: from here on it is the person's.
@@ -138,7 +146,7 @@ impl Transfer {
         let due = self.completion()? <= at;
         let id = self.id().map(str::to_owned)?;
         due.then(|| {
-            self.wish_to_complete();
+            self.wish_to_complete(at);
             id
         })
     }
@@ -168,12 +176,14 @@ impl Transfer {
         self.goal.shift(by);
         if let Progress::Known {
             seen,
+            wish,
             touched,
             over,
             ..
         } = &mut self.progress
         {
             seen.shift(by);
+            *wish = wish.map(|(wish, since)| (wish, since.saturating_add(by)));
             *touched = touched.saturating_add(by);
             *over = over.map(|at| at.saturating_add(by));
         }
@@ -242,13 +252,14 @@ impl Transfer {
         else {
             return Some(TransferPhase::Starting);
         };
+        let wish = wish.map(|(wish, _)| wish);
         let phase = match (seen.stage(), wish) {
             _ if *shown => return None,
             (Stage::Over(outcome), _) => match outcome {
                 Outcome::Completed => TransferPhase::Completed,
                 Outcome::Cancelled => TransferPhase::Cancelled {
-                    why: (*wish != Some(Wish::Cancel))
-                        .then(|| self.goal.failure(seen.was_answered())),
+                    why: (wish != Some(Wish::Cancel))
+                        .then(|| self.goal.failure(seen.answered_at())),
                 },
                 Outcome::Abandoned => TransferPhase::Abandoned,
                 Outcome::Lost => TransferPhase::Lost,
@@ -273,11 +284,7 @@ impl Transfer {
     pub(super) fn can_cancel(&self) -> bool {
         matches!(
             &self.progress,
-            Progress::Known { seen, wish: None, .. }
-                if matches!(
-                    seen.stage(),
-                    Stage::Starting | Stage::Ringing | Stage::Answered { .. }
-                )
+            Progress::Known { seen, wish: None, .. } if seen.waits()
         )
     }
 
@@ -304,7 +311,7 @@ impl Transfer {
         }
     }
 
-    fn wish(&mut self, new: Option<Wish>) {
+    fn wish(&mut self, new: Option<(Wish, Millis)>) {
         if let Progress::Known { wish, .. } = &mut self.progress {
             *wish = new;
         }

@@ -1,6 +1,6 @@
 //! Bob, who calls Alice.
 
-use people_core::calls::{CallEvent, CallFacts, CallState, CallView, CallerId, Channel};
+use people_core::calls::{CallEvent, CallFacts, CallState, CallView, CallerId, Channel, Millis};
 
 pub fn id(name: &str, number: &str) -> CallerId {
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
@@ -32,6 +32,15 @@ pub fn ended(call: CallFacts, reason: u16) -> CallEvent {
     CallEvent::Ended {
         call,
         reason: Some(reason),
+    }
+}
+
+/// All the calls that there are, as asked for at a time.
+pub fn listed(asked: Millis, calls: Vec<CallFacts>) -> CallEvent {
+    CallEvent::Snapshot {
+        asked,
+        calls,
+        transfers: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod bob;
+mod gone;
 mod missed;
 mod properties;
 mod recording;

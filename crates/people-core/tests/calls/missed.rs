@@ -6,12 +6,17 @@ use people_core::calls::{
 
 use super::bob::{ended, id, incoming};
 
-fn told(call: &str) -> CallEvent {
-    CallEvent::MissedCall(MissedFacts {
+/// Bob's call, as an event of its own tells of it.
+pub fn of(call: &str) -> MissedFacts {
+    MissedFacts {
         conversation: Some(format!("conversation of {call}")),
         caller: id("Bob", "1002"),
         user: Some("bob".into()),
-    })
+    }
+}
+
+fn told(call: &str) -> CallEvent {
+    CallEvent::MissedCall(of(call))
 }
 
 fn missed(state: &CallState) -> Vec<(Option<String>, u32, bool)> {

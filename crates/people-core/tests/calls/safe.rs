@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use people_core::calls::{
-    CallEvent, CallPhase, Effect, Millis, Target, TransferFailure, TransferKind, TransferPhase,
+    CallEvent, CallFacts, CallPhase, Channel, Effect, Millis, Target, TransferFacts,
+    TransferFailure, TransferKind, TransferPhase, TransferStatus, TransferView,
 };
 use people_core::presence::PhoneState;
 
@@ -81,7 +82,7 @@ fn a_blind_transfer_completes_once_the_colleague_talks() {
 fn a_colleague_who_refuses_gives_the_caller_back() {
     let safe = safe("10_recipient_refuses", TransferKind::Blind, Millis::MAX);
     assert_eq!(safe.completed, [] as [Millis; 0]);
-    let why = Some(TransferFailure::NoAnswer);
+    let why = Some(TransferFailure::Refused);
     assert_eq!(safe.last, Some(TransferPhase::Cancelled { why }));
 }
 
@@ -101,7 +102,13 @@ fn a_colleague_who_does_not_answer_gives_the_caller_back() {
 #[test]
 fn a_colleague_s_mailbox_gets_the_caller_once_no_message_ended_the_transfer() {
     let safe = safe("10f_recipient_voicemail", TransferKind::Blind, 4_000);
-    assert_eq!(safe.completed, [8_236]);
+    assert_eq!(safe.completed, [2_236 + 10_000]);
+}
+
+#[test]
+fn a_colleague_who_is_seen_not_to_talk_is_a_message_for_longer() {
+    let refused = safe("10_recipient_refuses", TransferKind::Blind, 4_000);
+    assert_eq!(refused.completed, [3_193 + 20_000]);
 }
 
 #[test]
@@ -131,7 +138,7 @@ fn an_outside_number_gets_the_caller_once_no_message_ended_the_transfer() {
         ask.kind = TransferKind::Blind;
         ask.target = Target::Outside;
     });
-    assert_eq!(safe.completed, [CAROL_ANSWERED + 6_000]);
+    assert_eq!(safe.completed, [CAROL_ANSWERED + 10_000]);
 }
 
 #[test]
@@ -147,7 +154,7 @@ fn a_phone_that_talked_before_proves_nothing() {
                 *before = phone;
             }
         });
-        assert_eq!(safe.completed, [CAROL_ANSWERED + 6_000], "{phone:?}");
+        assert_eq!(safe.completed, [CAROL_ANSWERED + 10_000], "{phone:?}");
     }
 }
 
@@ -160,14 +167,7 @@ fn what_a_person_completes_does_not_complete_by_itself() {
 
 #[test]
 fn leaving_before_the_answer_makes_a_safe_transfer_blind() {
-    let mut story = Story::new(|_, _, _| {});
-    let steps = recording::one("08d_attended_initiator_hangs_up_ringing").seen_by("alice");
-    for mut step in steps.into_iter().filter(|step| step.at < 3_000) {
-        if let What::Event(CallEvent::Ask(ask)) = &mut step.what {
-            (ask.kind, ask.safe) = (TransferKind::Blind, true);
-        }
-        story.plays(vec![step]);
-    }
+    let story = stands("08d_attended_initiator_hangs_up_ringing", 3_000);
     let calls = story.state.calls(&());
     let [call] = calls.as_slice() else {
         panic!("{calls:?}")
@@ -179,21 +179,81 @@ fn leaving_before_the_answer_makes_a_safe_transfer_blind() {
     assert!(!transfer.can_cancel && !transfer.can_complete);
 }
 
-#[test]
-fn a_completion_that_fails_is_left_to_the_person() {
+/// A safe transfer of a recording, as it stands at a time.
+fn stands(name: &str, until: Millis) -> Story {
     let mut story = Story::new(|_, _, _| {});
-    let steps = recording::one("08_attended_complete").seen_by("alice");
-    for mut step in steps.into_iter().filter(|step| step.at < 4_000) {
+    let steps = recording::one(name).seen_by("alice");
+    for mut step in steps.into_iter().filter(|step| step.at < until) {
         if let What::Event(CallEvent::Ask(ask)) = &mut step.what {
             (ask.kind, ask.safe) = (TransferKind::Blind, true);
         }
         story.plays(vec![step]);
     }
-    let transfer = |story: &Story| story.state.calls(&())[0].transfer.clone().unwrap();
+    story
+}
+
+fn transfer(story: &Story) -> TransferView {
+    story.state.calls(&())[0].transfer.clone().unwrap()
+}
+
+#[test]
+fn a_completion_that_fails_is_left_to_the_person() {
+    let mut story = stands("08_attended_complete", 4_000);
     let id = transfer(&story).id.unwrap();
     let effects = story.happens(CallEvent::Kept { id }, 4_000);
     assert_eq!(effects, []);
     assert_eq!(transfer(&story).phase, TransferPhase::Answered);
     assert!(transfer(&story).can_complete && !transfer(&story).safe);
     assert_eq!(story.state.next_deadline(), None);
+}
+
+/// What the server lists while the target has answered, asked for at a time.
+fn answered(story: &Story, asked: Millis) -> CallEvent {
+    let call = CallFacts {
+        id: story.state.calls(&())[0].id.clone(),
+        channel: Channel::Up,
+        talking_to: vec![None],
+        ..CallFacts::default()
+    };
+    let facts = TransferFacts {
+        id: transfer(story).id.unwrap(),
+        call: call.id.clone(),
+        dialled: true,
+        status: TransferStatus::Answered,
+        ..TransferFacts::default()
+    };
+    CallEvent::Snapshot {
+        asked,
+        calls: vec![call],
+        transfers: vec![facts],
+    }
+}
+
+#[test]
+fn a_person_may_complete_before_it_completes_by_itself() {
+    let story = stands("10f_recipient_voicemail", 4_000);
+    let transfer = transfer(&story);
+    assert!(transfer.safe && transfer.can_complete && transfer.can_cancel);
+}
+
+#[test]
+fn a_completion_of_which_nothing_came_is_asked_for_again() {
+    let mut story = stands("08_attended_complete", 4_000);
+    assert_eq!(transfer(&story).phase, TransferPhase::Completing);
+    let effects = story.happens(answered(&story, CAROL_ANSWERED), 5_000);
+    assert_eq!(effects, [], "the list is as old as the wish");
+    let id = transfer(&story).id.unwrap();
+    let effects = story.happens(answered(&story, 4_000), 5_000);
+    assert_eq!(effects, [Effect::CompleteTransfer { id }]);
+}
+
+#[test]
+fn a_cancelling_of_which_nothing_came_gives_the_buttons_back() {
+    let mut story = stands("10f_recipient_voicemail", 4_000);
+    let id = transfer(&story).id.unwrap();
+    story.happens(CallEvent::Cancel { id }, 4_000);
+    assert_eq!(transfer(&story).phase, TransferPhase::Cancelling);
+    story.happens(answered(&story, 4_500), 5_000);
+    assert_eq!(transfer(&story).phase, TransferPhase::Answered);
+    assert!(transfer(&story).can_complete && transfer(&story).can_cancel);
 }

@@ -10,7 +10,8 @@ type Watch = Box<dyn FnMut(&CallState, &[Effect], Millis)>;
 pub struct Story {
     pub state: CallState,
     pub now: Millis,
-    doubted: bool,
+    /// Whether the phone system has not said for certain what there is.
+    pub doubted: bool,
     unasked: Vec<String>,
     /// Called after each event, with what followed from it.
     watch: Watch,
@@ -51,7 +52,6 @@ impl Story {
                     self.happens(event, at);
                 }
                 What::Listed(calls) if self.doubted => {
-                    self.doubted = false;
                     self.happens(
                         CallEvent::Snapshot {
                             asked: at,
@@ -60,6 +60,7 @@ impl Story {
                         },
                         at,
                     );
+                    self.doubted = self.state.next_deadline().is_some();
                 }
                 What::Listed(_) => {}
             }

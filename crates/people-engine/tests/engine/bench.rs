@@ -75,6 +75,7 @@ impl Bench {
             keep: true,
             rhythm: Rhythm {
                 presences: Duration::from_millis(50),
+                agents: Duration::from_millis(50),
                 surroundings: Duration::from_millis(20),
                 typing: Duration::ZERO,
                 reconnect: (Duration::from_millis(5), Duration::from_millis(50)),

@@ -1,8 +1,9 @@
+use people_core::list::{CellStatus, View};
 use people_core::presence::{AgentState, ClientState, PhoneState};
-use people_engine::api::{AppError, Forward, ForwardKind, PresenceChoice, Update};
+use people_engine::api::{AppError, Forward, ForwardKind, PresenceChoice, Settings, Update};
 use serde_json::json;
 
-use crate::bench::{Bench, next};
+use crate::bench::{Bench, SignedIn, next, query};
 use crate::floor::{ANN, ZOE};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -117,4 +118,54 @@ async fn the_own_agent_logs_in_pauses_and_logs_out() {
     bench.control.send("POST", "agents", elsewhere).await;
     zoe.own(|own| own.agent.as_ref().unwrap().state == AgentState::LoggedIn)
         .await;
+}
+
+/// The states of the agents on screen, in the profile that shows them.
+async fn agents(here: &SignedIn) -> Vec<AgentState> {
+    let head = here.engine.open(query(View::All, "")).await.unwrap();
+    let cells = head.rows.iter().flat_map(|row| &row.cells);
+    let states = cells.filter_map(|cell| match cell.status {
+        Some(CellStatus::Agent { state }) => Some(state),
+        _ => None,
+    });
+    states.collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_read_agents_sees_what_they_do_and_nobody_else_does() {
+    let bench = Bench::new().await;
+    let mut zoe = bench.signed_in().await;
+    let full = Settings {
+        profile: "full".into(),
+        ..Settings::default()
+    };
+    zoe.engine.set_settings(full).await.unwrap();
+    zoe.engine.in_step().await.unwrap();
+    let own = 1;
+    let known = |states: &[AgentState]| {
+        let known = states.iter().filter(|state| **state != AgentState::Unknown);
+        known.count()
+    };
+    let before = agents(&zoe).await;
+    assert!(before.len() > own && known(&before) <= own, "{before:?}");
+    assert_eq!(bench.control.requests("GET", "agentd/1.0/agents").await, 0);
+    zoe.engine.close().await.unwrap();
+
+    let grant = json!({"user": ZOE, "scopes": ["agentd.agents.read"]});
+    bench.control.send("POST", "grant", grant).await;
+    zoe.engine.resume(None).await.unwrap().unwrap();
+    zoe.engine.in_step().await.unwrap();
+    agents(&zoe).await;
+    zoe.update(|update| match update {
+        Update::Rows { rows, .. } => {
+            let cells = rows.iter().flat_map(|row| &row.row.cells);
+            let states = cells.filter_map(|cell| match cell.status {
+                Some(CellStatus::Agent { state }) => Some(state),
+                _ => None,
+            });
+            (known(&states.collect::<Vec<_>>()) > own).then_some(())
+        }
+        _ => None,
+    })
+    .await;
 }

@@ -96,7 +96,7 @@ async fn a_token_that_ends_during_a_call_ends_nothing() {
     order(&bench, "token/expire", json!({"sockets": true})).await;
     here.connection(is_behind).await;
     online_again(&mut here).await;
-    assert_eq!(here.one_call(talks).await, call);
+    assert_eq!(here.one_call(talks).await.id, call.id);
     here.engine.hang_up(call.id).await.unwrap();
     here.no_call().await;
 }
@@ -265,4 +265,29 @@ async fn what_a_service_could_not_say_at_the_start_is_asked_for_again() {
     let agentd = json!({"name": "agentd", "available": true});
     order(&bench, "services", agentd).await;
     here.own(|own| own.agent.is_some()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_of_a_phone_system_that_died_does_not_stay() {
+    let bench = Bench::new().await;
+    bench.set_phone(ZOE, json!({"answers_after_ms": 0})).await;
+    let engine = bench
+        .signed_in_with(Config {
+            rhythm: Rhythm {
+                calls: bench.config().rhythm.presences,
+                ..bench.config().rhythm
+            },
+            ..bench.config()
+        })
+        .await;
+    let mut here = SignedIn {
+        updates: engine.updates(),
+        session: engine.session().await.unwrap().unwrap(),
+        engine,
+    };
+    bench.dial(ANN, ZOE).await;
+    here.one_call(talks).await;
+    order(&bench, "exchange", json!({"asterisk": "gone"})).await;
+    order(&bench, "exchange", json!({"asterisk": "there"})).await;
+    here.no_call().await;
 }

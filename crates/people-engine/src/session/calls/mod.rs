@@ -181,3 +181,19 @@ impl Live {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_that_could_not_be_told_to_hold_is_told_again_after_a_day() {
+        let kept = Kept {
+            missed: Vec::new(),
+            deaf_lines: vec![(4, 0), (7, 1)],
+        };
+        let desk = Desk::new(kept, DEAF_FOR);
+        assert_eq!(desk.state.deaf_lines(), [7]);
+        assert_eq!(desk.kept().deaf_lines, [(7, 1)]);
+    }
+}

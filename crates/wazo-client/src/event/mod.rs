@@ -48,7 +48,8 @@ pub const EVENTS: &[&str] = &[
 /// Something that happened. Events may repeat, come late or in another order than things happened;
 /// those of calls and transfers hold the whole object, so a later one replaces an earlier one.
 ///
-/// A token of an administrator gets the events of everybody in the tenant.
+/// A token of an administrator gets what is for everybody else in the tenant as well. Of that only
+/// the agents' events are told, which name their agent; the rest is [`Event::Other`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// Somebody's state, words or phones changed. It comes in bursts.
@@ -99,14 +100,14 @@ pub enum Event {
     RoomCreated(Room),
     /// Somebody wrote; the own messages come too.
     Message(Message),
-    /// The own agent logged in or out.
+    /// An agent logged in or out: the own one, and for an administrator any.
     AgentStatus {
         /// The agent.
         agent_id: i64,
         /// Whether it is in.
         logged_in: bool,
     },
-    /// The own agent takes no calls of a queue for now, or takes them again. One comes for each
+    /// An agent, as in [`AgentStatus`](Self::AgentStatus), takes no calls of a queue for now, or takes them again. One comes for each
     /// queue, and one that means nothing at the end of a log-out.
     AgentPaused {
         /// The agent.
@@ -118,7 +119,7 @@ pub enum Event {
         /// The queue's name in the stack.
         queue: Option<String>,
     },
-    /// The own agent joined or left a queue. No leaving is told at a log-out.
+    /// An agent, as in [`AgentStatus`](Self::AgentStatus), joined or left a queue. No leaving is told at a log-out.
     AgentQueue {
         /// The agent.
         agent_id: i64,
@@ -165,7 +166,7 @@ pub enum Event {
     },
     /// The token has less than a minute.
     SessionExpiresSoon,
-    /// Anything else, and what cannot be read.
+    /// Anything else, what is for others, and what cannot be read.
     Other {
         /// The event's name.
         name: String,

@@ -8,11 +8,15 @@ use serde_json::Value;
 use super::{Event, TransferStep, VoicemailChange};
 use crate::{Call, Forward, Message, MissedCall, Presence, Room, Transfer, lenient};
 
-/// Reads an event: the `data` of a frame whose `op` is `event`. What stands around its own `data`,
-/// its name aside, is the server's business.
-pub fn parse_event(event: &Value) -> Event {
+/// Reads an event: the `data` of a frame whose `op` is `event`. Of what stands around its own
+/// `data`, the name and the address count: an event that is not for the user `own` is
+/// [`Event::Other`], unless it says itself whom it is about.
+pub fn parse_event(event: &Value, own: &str) -> Event {
     let Received { name, data } = Received::deserialize(event).unwrap_or_default();
-    meaning(&name, &data).unwrap_or(Event::Other { name })
+    match meaning(&name, &data) {
+        Some(meaning) if names_its_agent(&meaning) || is_for(event, own) => meaning,
+        _ => Event::Other { name },
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -21,6 +25,21 @@ struct Received {
     #[serde(deserialize_with = "lenient::text")]
     name: String,
     data: Value,
+}
+
+/// Whether an event is addressed to a user or to everybody: by keys beside its `data` that are
+/// named `user_uuid:` and whom it is for, `*` being everybody. What is for nobody, as a call of a
+/// trunk, has none, and reaches administrators too.
+fn is_for(event: &Value, own: &str) -> bool {
+    let has = |key: &str| event.get(key) == Some(&Value::Bool(true));
+    has("user_uuid:*") || has(&format!("user_uuid:{own}"))
+}
+
+fn names_its_agent(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::AgentStatus { .. } | Event::AgentPaused { .. } | Event::AgentQueue { .. }
+    )
 }
 
 fn meaning(name: &str, data: &Value) -> Option<Event> {

@@ -27,8 +27,8 @@ pub enum Frame {
     Other,
 }
 
-/// Reads the text of a frame.
-pub fn parse_frame(text: &str) -> Frame {
+/// Reads the text of a frame that the user `own` got.
+pub fn parse_frame(text: &str, own: &str) -> Frame {
     #[derive(Default, Deserialize)]
     #[serde(default)]
     struct Said {
@@ -40,15 +40,15 @@ pub fn parse_frame(text: &str) -> Frame {
     match op.as_str() {
         "" => Frame::Other,
         "init" => Frame::Init,
-        "event" => Frame::Event(parse_event(&data)),
+        "event" => Frame::Event(parse_event(&data, own)),
         _ => Frame::Answer { op },
     }
 }
 
 /// Reads a message of any kind.
-pub(super) fn read(message: Message) -> Frame {
+pub(super) fn read(message: Message, own: &str) -> Frame {
     match message {
-        Message::Text(text) => parse_frame(&text),
+        Message::Text(text) => parse_frame(&text, own),
         _ => Frame::Other,
     }
 }

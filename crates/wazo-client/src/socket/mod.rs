@@ -35,6 +35,8 @@ const ANSWER: Duration = Duration::from_secs(10);
 pub struct Socket<S: TokenService = Client> {
     wire: Wire,
     early: VecDeque<Event>,
+    /// The user whose events count.
+    own: String,
     renewer: Renewer<S>,
     session: watch::Receiver<SessionState>,
     seat: Seat,
@@ -53,7 +55,8 @@ impl Api {
         let opening = async {
             let request = Request::get(Route::new("/api/websocketd/")).query("version", "2");
             let stream = self.client().upgrade(&request, &lease.token).await?;
-            Socket::open(stream, self.renewer().clone(), seat, events).await
+            let own = self.user_uuid().to_owned();
+            Socket::open(stream, own, self.renewer().clone(), seat, events).await
         };
         match timeout(self.client().timeouts().request, opening).await {
             Ok(outcome) => outcome,
@@ -66,6 +69,7 @@ impl<S: TokenService> Socket<S> {
     /// Takes over a stream on which the websocket has just begun.
     async fn open(
         stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+        own: String,
         renewer: Renewer<S>,
         seat: Seat,
         events: &[&str],
@@ -73,6 +77,7 @@ impl<S: TokenService> Socket<S> {
         let mut socket = Self {
             wire: Wire::new(stream).await,
             early: VecDeque::new(),
+            own,
             session: renewer.state(),
             renewer,
             sent: seat.generation(),
@@ -110,15 +115,6 @@ impl<S: TokenService> Socket<S> {
         }
     }
 
-    /// Asks now whether the other side is there, as after a sleep of the machine; if it does not
-    /// answer, [`next`](Self::next) ends with [`Closed::Silent`].
-    pub fn probe(&mut self) {
-        if self.asked.is_none() {
-            self.wire.push(frame::ping());
-            self.asked = Some(Instant::now());
-        }
-    }
-
     /// Gives the server the token of the moment, unless it has it.
     fn hand_over(&mut self) -> Result<(), Closed> {
         let lease = self.renewer.current()?;
@@ -142,12 +138,15 @@ impl<S: TokenService> Socket<S> {
                 message = poll_fn(|cx| wire.poll(cx)) => {
                     self.heard = Instant::now();
                     self.asked = None;
-                    return message.map(frame::read);
+                    return message.map(|message| frame::read(message, &self.own));
                 }
                 _ = self.session.changed() => return Ok(Frame::Other),
                 () = sleep_until(deadline) => match self.asked {
                     Some(_) => return Err(Closed::Silent),
-                    None => self.probe(),
+                    None => {
+                        self.wire.push(frame::ping());
+                        self.asked = Some(Instant::now());
+                    }
                 },
             }
         }

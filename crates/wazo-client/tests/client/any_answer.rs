@@ -32,7 +32,7 @@ fn parse_all(body: &[u8]) {
     let _ = wazo::parse_agent(body);
     let _ = wazo::parse_agents(body);
     if let Ok(text) = std::str::from_utf8(body) {
-        let _ = wazo::parse_frame(text);
+        let _ = wazo::parse_frame(text, "me");
     }
 }
 
@@ -135,8 +135,9 @@ proptest! {
         name in prop::sample::select(wazo::EVENTS),
         data in any_json(),
     ) {
-        let frame = json!({"op": "event", "code": 0, "data": {"name": name, "data": data}});
-        let wazo::Frame::Event(event) = wazo::parse_frame(&frame.to_string()) else {
+        let event = json!({"name": name, "user_uuid:me": true, "data": data});
+        let frame = json!({"op": "event", "code": 0, "data": event});
+        let wazo::Frame::Event(event) = wazo::parse_frame(&frame.to_string(), "me") else {
             panic!("{frame}");
         };
         if let wazo::Event::Other { name: said } = event {

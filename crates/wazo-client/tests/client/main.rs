@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod addressed;
 mod any_answer;
 mod api;
 mod certificates;

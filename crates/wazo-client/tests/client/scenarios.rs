@@ -17,35 +17,54 @@ fn lines(path: &Path) -> Vec<Value> {
         .collect()
 }
 
-/// The steps of each scenario, by its name.
+/// The lines of each scenario, by its name.
 fn scenarios() -> Vec<(String, Vec<Value>)> {
     let mut all: Vec<_> = std::fs::read_dir(folder().join("calls"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .map(|path| {
             let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-            (name, lines(&path).split_off(1))
+            (name, lines(&path))
         })
         .collect();
     all.sort_by(|(one, _), (other, _)| one.cmp(other));
     all
 }
 
-fn events() -> impl Iterator<Item = (String, Value)> {
-    scenarios().into_iter().flat_map(|(name, steps)| {
-        steps
-            .into_iter()
-            .filter(|step| step["kind"] == "event")
-            .map(move |step| (name.clone(), step["event"].clone()))
+/// An event as somebody got it.
+struct Told {
+    scenario: String,
+    event: Value,
+    to: String,
+}
+
+impl Told {
+    fn read(&self) -> Event {
+        wazo::parse_event(&self.event, &self.to)
+    }
+}
+
+fn events() -> impl Iterator<Item = Told> {
+    scenarios().into_iter().flat_map(|(scenario, mut steps)| {
+        let people = steps.remove(0)["people"].clone();
+        let told = move |step: Value| {
+            let who = step["who"].as_str()?;
+            (step["kind"] == "event").then(|| Told {
+                scenario: scenario.clone(),
+                event: step["event"].clone(),
+                to: people[who]["uuid"].as_str().unwrap().to_owned(),
+            })
+        };
+        steps.into_iter().filter_map(told)
     })
 }
 
 #[test]
 fn every_recorded_event_is_what_it_means() {
     let mut count = 0;
-    for (scenario, event) in events() {
+    for told in events() {
+        let (scenario, event, read) = (&told.scenario, &told.event, told.read());
         let name = event["name"].as_str().unwrap();
-        let read = wazo::parse_event(&event);
         let is_known = wazo::EVENTS.contains(&name);
         let is_other = matches!(read, Event::Other { .. });
         assert_eq!(is_known, !is_other, "{scenario}: {event} is {read:?}");
@@ -56,10 +75,10 @@ fn every_recorded_event_is_what_it_means() {
 
 #[test]
 fn nothing_of_a_recorded_call_is_left_out() {
-    for (scenario, event) in events() {
-        let data = &event["data"];
+    for told in events() {
+        let (scenario, data) = (&told.scenario, &told.event["data"]);
         let (Event::CallCreated(call) | Event::CallUpdated(call) | Event::CallAnswered(call)) =
-            wazo::parse_event(&event)
+            told.read()
         else {
             continue;
         };
@@ -104,8 +123,9 @@ fn nothing_of_a_recorded_call_is_left_out() {
 fn the_end_of_a_call_names_the_parties_as_the_call_did() {
     let mut own: HashMap<String, String> = HashMap::new();
     let mut count = 0;
-    for (scenario, event) in events() {
-        match wazo::parse_event(&event) {
+    for told in events() {
+        let scenario = &told.scenario;
+        match told.read() {
             Event::CallCreated(call) | Event::CallUpdated(call) | Event::CallAnswered(call)
                 if !call.is_caller =>
             {
@@ -204,6 +224,7 @@ fn recorded_agents_have_their_queues() {
 
 #[test]
 fn every_recorded_frame_is_read() {
+    let alice = "ca4db7c3-ff1c-5c5a-86df-b9e2cd8f7362";
     let mut events = 0;
     for connection in lines(&folder().join("ws.jsonl")) {
         let frames = connection["frames"].as_array().unwrap();
@@ -216,7 +237,7 @@ fn every_recorded_frame_is_read() {
             if !said.is_object() {
                 continue;
             }
-            match wazo::parse_frame(&said.to_string()) {
+            match wazo::parse_frame(&said.to_string(), alice) {
                 Frame::Event(Event::Other { name }) => panic!("{name}"),
                 Frame::Event(_) => events += 1,
                 Frame::Init => assert_eq!(said["op"], "init"),

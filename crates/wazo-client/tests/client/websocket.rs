@@ -44,10 +44,11 @@ async fn the_token_goes_in_a_header_and_not_in_the_address() {
     let (listener, client) = listener().await;
     let server = tokio::spawn(async move {
         let (path, headers, mut socket) = accept(&listener).await;
+        let event = json!({"name": "call_held", "user_uuid:*": true, "data": {"call_id": "1"}});
         for said in [
             json!({"op": "init", "code": 0, "data": {"version": 2}}),
             json!({"op": "start", "code": 0, "data": null}),
-            json!({"op": "event", "code": 0, "data": {"name": "call_held", "data": {"call_id": "1"}}}),
+            json!({"op": "event", "code": 0, "data": event}),
         ] {
             socket.send(Message::text(said.to_string())).await.unwrap();
         }

@@ -1,5 +1,7 @@
 //! Events as they happen, and what is done by telephone and in writing.
 
+use std::collections::HashSet;
+
 use serde_json::json;
 use wazo_client::{
     Api, CallRequest, Closed, EVENTS, Error, Event, Flow, Forward, Socket, TokenState,
@@ -199,6 +201,40 @@ async fn people_write_to_each_other() {
     assert!(last.contains(&answer) && !last.contains(&sent), "{last:?}");
     let nowhere = "00000000-0000-4000-8000-000000000000";
     assert_eq!(api.messages(nowhere, 1, 0).await, Err(Error::NotFound));
+}
+
+#[tokio::test]
+async fn an_administrator_is_not_told_of_what_others_say_to_each_other() {
+    let stack = Stack::start().await;
+    let api = stack.api().await;
+    let rights = json!({"user": api.user_uuid(), "admin": true, "scopes": ["#"]});
+    stack.tell("/grant", rights).await;
+    let mut socket = api.socket(EVENTS).await.unwrap();
+    let said = json!({"from": "1002", "to": "1003", "content": "hi"});
+    stack.tell("/chat/say", said).await;
+    let dialled = json!({"who": "1002", "number": "1003"});
+    stack.tell("/phones/dial", dialled).await;
+    let mut passed_over: HashSet<&str> = [
+        "chatd_user_room_created",
+        "chatd_user_room_message_created",
+        "call_created",
+        "call_updated",
+    ]
+    .into();
+    until(&mut socket, |event| {
+        match event {
+            Event::Other { name } => drop(passed_over.remove(name.as_str())),
+            Event::Presence(_) => {}
+            event => panic!("{event:?}"),
+        }
+        passed_over.is_empty().then_some(())
+    })
+    .await;
+
+    api.set_dnd(true).await.unwrap();
+    let is_on =
+        |event: &Event| matches!(event, Event::DoNotDisturb { enabled: true }).then_some(());
+    until(&mut socket, is_on).await;
 }
 
 #[tokio::test]

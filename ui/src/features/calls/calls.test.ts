@@ -176,6 +176,14 @@ describe("a transfer", () => {
     expect(button("Back to caller")).toBeTruthy();
   });
 
+  it("that completes by itself once it is sure can be completed sooner by who hears somebody", async () => {
+    const { user, host } = await withCall(
+      passing({ kind: "blind", safe: true, phase: { kind: "answered" } }),
+    );
+    await user.click(button("Complete transfer"));
+    expect(asked(host)).toEqual(["complete t"]);
+  });
+
   it("that gives the caller back is not left by the button that is pressed out of habit", async () => {
     const { user, host } = await withCall(passing({ kind: "blind", safe: true }));
     expect(within(bar()).queryByRole("button", { name: "Hang up" })).toBeNull();

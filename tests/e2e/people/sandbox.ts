@@ -5,7 +5,7 @@ import { until } from "../desk/patience";
 import { type Environment, Process } from "../desk/process";
 import { Control } from "./control";
 import { Exchange } from "./exchange";
-import { Wire } from "./wire";
+import { type Presence, Wire } from "./wire";
 
 export interface SandboxOptions {
   people?: number;
@@ -41,6 +41,14 @@ export interface ServerState {
   personal: Record<string, string>[];
   favorites: { source: string; entry: string }[];
   refresh_tokens: number;
+}
+
+/** A request, and how it was answered. */
+export interface Asked {
+  method: string;
+  path: string;
+  query: string;
+  status: number;
 }
 
 interface Announcement {
@@ -120,8 +128,9 @@ export class Sandbox {
     await this.#control.delete("faults");
   }
 
-  async presence(change: Record<string, unknown>): Promise<void> {
-    await this.#control.post("presence", change);
+  /** Changes somebody's presence, or nothing of it, and gives it. */
+  async presence(change: Record<string, unknown>): Promise<Presence> {
+    return (await this.#control.post("presence", change)) as Presence;
   }
 
   async addPerson(person: Record<string, unknown>): Promise<void> {
@@ -168,13 +177,9 @@ export class Sandbox {
     return ((await this.#control.get("calls")) as { items: unknown[] }).items;
   }
 
-  /** Method, path and status of each request, oldest first. */
-  async requests(): Promise<{ method: string; path: string; status: number }[]> {
-    return (
-      (await this.#control.get("requests")) as {
-        items: { method: string; path: string; status: number }[];
-      }
-    ).items;
+  /** What was asked and answered, oldest first. */
+  async requests(): Promise<Asked[]> {
+    return ((await this.#control.get("requests")) as { items: Asked[] }).items;
   }
 
   /** Waits until the database is as wanted. */

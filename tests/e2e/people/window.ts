@@ -59,9 +59,9 @@ export class Window {
   }
 
   /** Signs in where the certificate is trusted already. */
-  async signInAgain(sandbox: Sandbox, { as = sandbox.username } = {}): Promise<void> {
+  async signInAgain(sandbox: Sandbox, { as = sandbox.username, stay = false } = {}): Promise<void> {
     const { url: server, password } = sandbox;
-    await this.askToSignIn({ server, username: as, password });
+    await this.askToSignIn({ server, username: as, password, stay });
     await this.people();
   }
 

@@ -55,7 +55,10 @@ describe("A conversation", () => {
   });
 
   test("opens links in the browser of the system, and shows HTML as the text that it is", async () => {
-    await there.window.chat.write(ZOE, "<b>See</b> https://wiki.acme.example/parcels?id=7 <script>alert(1)</script>");
+    await there.window.chat.write(
+      ZOE,
+      "<b>See</b> https://wiki.acme.example/parcels?id=7 <script>alert(1)</script>",
+    );
     await mine().shows("<b>See</b>");
     await mine().shows("<script>alert(1)</script>");
     await mine().role("link", "https://wiki.acme.example/parcels?id=7").click();

@@ -98,7 +98,7 @@ describe("An attended transfer", () => {
     await here.window.calls.transfer(name, { ...DAVE, kind: "Attended" });
     await line.shows("Ringing…");
     await here.sandbox.exchange.decline("1011");
-    await line.shows("The caller is back with you: Dave O'Brien did not answer");
+    await line.shows("The caller is back with you: Dave O'Brien was busy or refused");
     await talks("1000", number);
   });
 
@@ -152,7 +152,7 @@ describe("A blind transfer in safe mode", () => {
     await here.window.calls.transfer(name, { ...DAVE, kind: "Blind" });
     await line.shows("Blind transfer: waiting for an answer");
     await here.sandbox.exchange.decline("1011");
-    await line.shows("The caller is back with you: Dave O'Brien did not answer");
+    await line.shows("The caller is back with you: Dave O'Brien was busy or refused");
     await talks("1000", number);
   });
 

@@ -61,12 +61,13 @@ impl<E: Clone> Room<E> {
         pending.map(Pending::line).or_else(|| known().map(sent))
     }
 
-    /// Whether the newest `count` messages are known, or as many before one of them.
+    /// Whether nothing has to be read to give the newest `count` messages, or as many before one of them. Where that
+    /// one is not known reading does not help: nobody can say how far it is away.
     pub fn has(&self, before: Option<&str>, count: usize) -> bool {
         self.whole
             || self
                 .older_than(before)
-                .is_some_and(|older| older.count() >= count)
+                .is_none_or(|older| older.count() >= count)
     }
 
     /// The newest messages, or those before one of them, oldest first; what is on its way stands at the end. And

@@ -36,6 +36,9 @@ pub enum Change {
     },
     /// A room that nothing is known of: the list has to be read.
     Unknown(String),
+    /// What was known of a room is dropped, with a hole before what is known now: whoever shows some of it has to
+    /// read it again. Its messages are not told one by one.
+    Dropped(String),
 }
 
 /// Messages that have to be read: those of a room from a moment on.
@@ -109,8 +112,8 @@ impl<E: Clone> ChatState<E> {
         vec![Change::Room(id)]
     }
 
-    /// Takes the newest message of each room as it was read; what is between it and what is known has to be read
-    /// too. What there is when nothing was ever looked at counts as read.
+    /// Takes the newest message of each room as it was read after the rooms were met; what is between it and what is
+    /// known has to be read too. What there is when nothing was ever looked at counts as read.
     pub fn catch_up(&mut self, last: Vec<Message>, is_news: bool) -> (Vec<Change>, Vec<Gap>) {
         if self.marks.since.is_none() {
             let newest = last.iter().map(|message| message.at).max();
@@ -119,8 +122,8 @@ impl<E: Clone> ChatState<E> {
         let (mut changes, mut gaps) = (Vec::new(), Vec::new());
         for message in last {
             let read = self.marks.of(&message.room);
+            // The list does not name every room that has messages: one that the user left, for one.
             let Some(room) = self.rooms.get_mut(&message.room) else {
-                changes.push(Change::Unknown(message.room));
                 continue;
             };
             if room.knows(&message) {
@@ -145,7 +148,7 @@ impl<E: Clone> ChatState<E> {
 
     /// Takes what was read for a gap; `is_all` unless there was too much, or it cannot be read at all.
     pub fn fill(&mut self, gap: &Gap, messages: Vec<Message>, is_all: bool) -> Vec<Change> {
-        let mut changes = Vec::new();
+        let (mut changes, mut is_whole) = (Vec::new(), true);
         let mut found: Vec<_> = messages
             .into_iter()
             .map(|message| (gap.news.is_some_and(|known| message.at > known), message))
@@ -154,16 +157,20 @@ impl<E: Clone> ChatState<E> {
             && let Some(ahead) = room.ahead.take()
         {
             found.extend(ahead.into_iter().map(|message| (true, message)));
+            is_whole = is_all;
             if !is_all {
                 // What was known would stand before a hole.
                 room.messages.clear();
                 room.whole = false;
                 changes.push(Change::Room(gap.room.clone()));
+                changes.push(Change::Dropped(gap.room.clone()));
             }
         }
         found.sort_by_key(|(_, message)| message.at);
         for (is_news, message) in found {
-            changes.extend(self.take(message, is_news));
+            let told = self.take(message, is_news).into_iter();
+            let is_due = |it: &Change| is_whole || !matches!(it, Change::Message { .. });
+            changes.extend(told.filter(is_due));
         }
         changes
     }

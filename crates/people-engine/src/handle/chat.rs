@@ -29,7 +29,8 @@ impl EngineHandle {
         self.see_through(open(mailbox, user)).await
     }
 
-    /// The newest messages of a conversation, or those before one of them; those that failed stand at the end.
+    /// The newest messages of a conversation, or those before one of them; those that failed stand at the end. Before
+    /// a message that is not known any more there are none, and `more`: the newest ones have to be read again.
     pub async fn messages(
         &self,
         room: String,

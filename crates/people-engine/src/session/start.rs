@@ -191,7 +191,13 @@ impl Live {
             )),
             Task::spawn(reread(home.clone(), epoch, api.clone(), wanted)),
             Task::spawn(keep_time(home.clone(), epoch, deadlines)),
-            Task::spawn(follow(home.clone(), epoch, api.clone(), missing)),
+            Task::spawn(follow(
+                home.clone(),
+                epoch,
+                api.clone(),
+                missing,
+                rhythm.reconnect.0,
+            )),
             Task::spawn(reread_calls(
                 home.clone(),
                 epoch,

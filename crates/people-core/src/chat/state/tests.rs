@@ -279,6 +279,32 @@ fn a_message_of_a_room_that_nobody_told_of_is_kept_and_asked_about() {
     assert_eq!(chat.room("room").unwrap().facts(), &named);
 }
 
+#[test]
+fn a_message_of_a_room_that_the_list_does_not_name_asks_for_nothing() {
+    let mut chat = Chat::new("me", Marks::default());
+    let read = chat.catch_up(vec![message("bob", "hi", 1)], true);
+    assert_eq!(read, (vec![], vec![]));
+    assert!(chat.room("room").is_none());
+}
+
+#[test]
+fn what_was_dropped_is_told_and_not_looked_for() {
+    let mut chat = chat();
+    chat.hear(message("bob", "1", 1));
+    let (_, gaps) = chat.catch_up(vec![message("bob", "9", 9)], true);
+    let changes = chat.fill(&gaps[0], vec![message("bob", "9", 9)], false);
+    let wrote = Change::Wrote {
+        room: "room".into(),
+        id: "id-9".into(),
+    };
+    let room = || Change::Room("room".into());
+    let dropped = Change::Dropped("room".into());
+    assert_eq!(changes, [room(), dropped, room(), wrote]);
+    let room = chat.room("room").unwrap();
+    assert!(room.has(Some("id-1"), 50) && !room.has(Some("id-9"), 50));
+    assert!(room.lines(Some("id-1"), 50).1);
+}
+
 /// What happens to one message: who writes it, and in which order its event, its answer and a second reading come.
 #[derive(Clone, Copy, Debug)]
 struct Fortune {

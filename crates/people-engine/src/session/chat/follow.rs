@@ -12,9 +12,6 @@ use super::{ChatRead, message, view};
 use crate::actor::HomeAddress;
 use crate::fault;
 
-/// How long to wait for a server that is away.
-const PAUSE: Duration = Duration::from_secs(5);
-
 /// Of more messages that were missed than this, the oldest are read when somebody looks at them.
 const MOST: u32 = 200;
 
@@ -27,12 +24,13 @@ pub(crate) enum Want {
     Gap(Gap),
 }
 
-/// Reads what is wanted, one after the other; what cannot be read for the moment is tried again.
+/// Reads what is wanted, one after the other; what cannot be read for the moment is tried again after a pause.
 pub(crate) async fn follow(
     home: HomeAddress,
     epoch: u64,
     api: Api,
     mut wanted: mpsc::UnboundedReceiver<Want>,
+    pause: Duration,
 ) {
     let mut queue = VecDeque::new();
     loop {
@@ -51,9 +49,10 @@ pub(crate) async fn follow(
             continue;
         };
         match read(&home, epoch, &api, want).await {
-            Err(Error::SignedOut | Error::Unauthorized) => return,
-            Err(error) if fault::is_away(&error) => {
-                sleep(PAUSE).await;
+            Err(Error::SignedOut) => return,
+            // A token that is refused as soon as it was renewed: the session lives, and the server comes to itself.
+            Err(error) if error == Error::Unauthorized || fault::is_away(&error) => {
+                sleep(pause).await;
             }
             Err(error) => {
                 tracing::debug!(%error, "conversations");

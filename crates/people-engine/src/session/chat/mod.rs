@@ -104,6 +104,7 @@ impl Live {
                     updates.extend(message.map(|message| Update::Wrote { message }));
                 }
                 Change::Unknown(_) => self.want(Want::Rooms),
+                Change::Dropped(_) => updates.push(Update::Rooms),
             }
         }
         for room in rooms {

@@ -47,7 +47,8 @@ export interface ServerState {
 export interface Asked {
   method: string;
   path: string;
-  query: string;
+  /** Names and values. */
+  query: [string, string][];
   status: number;
 }
 

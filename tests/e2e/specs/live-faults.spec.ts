@@ -144,7 +144,7 @@ describe("A storm of 5,000 presences a second", () => {
     for (const [text, name] of [
       ["gauthier", "Bob Gauthier"],
       ["beauchemin", JOSEE],
-      ["noether", "Emmy Noether"],
+      ["lovelace", "Ada Lovelace"],
     ] as const) {
       await here.window.search(text);
       await here.window.grid.row(name).appears();

@@ -139,8 +139,9 @@ impl Goal {
             (Phone::Busy | Phone::Talking { .. } | Phone::HungUp, _) => TransferFailure::Refused,
             (Phone::Waiting { rang: Some(_) }, None) => TransferFailure::NoAnswer,
             (Phone::Waiting { rang: Some(since) }, Some(answered)) => {
+                // The presence that told of the ringing may come after the answer of a phone that refuses at once.
                 match answered.saturating_sub(since) {
-                    0..RANG_SHORTLY => TransferFailure::Refused,
+                    ..RANG_SHORTLY => TransferFailure::Refused,
                     RANG_LONG.. => TransferFailure::NoAnswer,
                     _ => TransferFailure::Unknown,
                 }

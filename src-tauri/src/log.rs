@@ -35,11 +35,11 @@ fn logging(
 }
 
 fn is_discreet(about: &Metadata<'_>) -> bool {
-    let of = |carrier: &&str| {
-        let rest = about.target().strip_prefix(*carrier);
+    let of = |carrier: &str| {
+        let rest = about.target().strip_prefix(carrier);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
     };
-    !CARRIERS.iter().any(|carrier| of(&carrier)) || *about.level() <= tracing::Level::INFO
+    !CARRIERS.into_iter().any(of) || *about.level() <= tracing::Level::INFO
 }
 
 #[cfg(test)]

@@ -10,6 +10,17 @@ impl Bench {
         let said = json!({"from": who, "to": ZOE, "content": text});
         self.control.send("POST", "chat/say", said).await;
     }
+
+    /// The websocket is closed, and open again when this has been said.
+    async fn loses_the_way_while(&self, who: &str, text: &str) {
+        let refuse = json!({"code": 1011});
+        for path in ["socket/refuse", "socket/close"] {
+            self.control.send("POST", path, refuse.clone()).await;
+        }
+        self.says(who, text).await;
+        let open = json!({"code": null});
+        self.control.send("POST", "socket/refuse", open).await;
+    }
 }
 
 impl SignedIn {
@@ -196,6 +207,55 @@ async fn history_comes_in_pages() {
     }
     let expected: Vec<_> = (0..130).map(|number| number.to_string()).collect();
     assert_eq!(all, expected);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_looks_for_a_message_that_is_not_known() {
+    let bench = Bench::new().await;
+    for number in 0..60 {
+        bench.says(ANN, &number.to_string()).await;
+    }
+    let here = bench.signed_in().await;
+    let room = here.chat(ANN).await;
+    let nowhere = Some("00000000-0000-4000-8000-000000000000".to_owned());
+    let page = here.engine.messages(room.id, nowhere, 5).await.unwrap();
+    assert_eq!((page.messages, page.more), (vec![], true));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_of_a_gap_has_the_conversation_read_again() {
+    let bench = Bench::new().await;
+    let mut here = bench.signed_in().await;
+    bench.says(ANN, "before").await;
+    here.is_told("before").await;
+    let path = "/api/chatd/1.0/users/me/rooms/*/messages";
+    bench
+        .control
+        .fault(json!({"method": "GET", "path": path, "status": 400}))
+        .await;
+    bench.loses_the_way_while(ANN, "meanwhile").await;
+    here.update(|update| matches!(update, Update::Rooms).then_some(()))
+        .await;
+    bench.control.heal().await;
+    let rooms = here.engine.rooms().await.unwrap();
+    assert_eq!(here.texts(&rooms[0]).await, ["before", "meanwhile"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_is_refused_for_a_while_ends_no_conversation() {
+    let bench = Bench::new().await;
+    let mut here = bench.signed_in().await;
+    bench.says(ANN, "before").await;
+    here.is_told("before").await;
+    let path = "/api/chatd/1.0/users/me/rooms/*/messages";
+    for fault in [
+        json!({"method": "GET", "path": path, "status": 401, "times": 2}),
+        json!({"method": "HEAD", "path": "/api/auth/0.1/token/", "status": 404, "times": 2}),
+    ] {
+        bench.control.fault(fault).await;
+    }
+    bench.loses_the_way_while(ANN, "meanwhile").await;
+    here.is_told("meanwhile").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -66,9 +66,14 @@ export class Program {
   async picture(path: string): Promise<void> {
     this.#desktop.ask("xdotool", "mousemove", "0", "0");
     await this.page.pointAway();
-    await this.page.run(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
+    await this.page.run(async () => {
+      // What appears after a while is a part of the picture.
+      const coming = document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+      await Promise.all(coming.map(({ finished }) => finished.catch(() => undefined)));
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    });
     this.#desktop.picture(path, await this.#desktop.window("People"));
   }
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { describe, test } from "vitest";
+import { liveTour } from "../people/live-tour";
 import { stage, type StageOptions } from "../people/stage";
 import { tour } from "../people/tour";
 
@@ -21,13 +22,23 @@ describe.each<Look>([
 ])("$name", ({ name, options, dark = false, width }) => {
   const here = stage({ profile: "office", ...options });
 
-  test("every state of imports and exports", async () => {
+  async function keep(part: string, states: AsyncGenerator<string>): Promise<void> {
+    let number = 0;
+    for await (const state of states) {
+      number += 1;
+      const file = `${name}-${part}-${String(number).padStart(2, "0")}-${state}.png`;
+      await here.program.picture(join(folder as string, file));
+    }
+  }
+
+  test("every state of calls, transfers and conversations", async () => {
     if (dark) await here.window.theme("Dark");
     if (width !== undefined) await here.program.resize(width, 720);
-    let number = 0;
-    for await (const state of tour(here)) {
-      number += 1;
-      await here.program.picture(join(folder, `${name}-${String(number).padStart(2, "0")}-${state}.png`));
-    }
+    await keep("live", liveTour(here));
+  });
+
+  test("every state of imports and exports", async () => {
+    await here.window.rest();
+    await keep("files", tour(here));
   });
 });

@@ -30,16 +30,21 @@ export class CallBar {
     return this.region.role("form", `Transfer ${name} to`);
   }
 
-  /** Transfers a call to the one person whom a text finds, or to a number. */
-  async transfer(
-    name: string,
-    { to, shown, kind }: { to: string; shown: string; kind: TransferKind },
-  ): Promise<void> {
+  /** Types to whom a call goes, and waits until that person, or that number, is found. */
+  async beginTransfer(name: string, to: string, target: string): Promise<Locator> {
     await this.line(name).button("Transfer").click();
     const form = this.transferring(name);
     await form.textbox("Name or number to transfer to").fill(to);
+    return form.shows(`To ${target}`);
+  }
+
+  async transfer(
+    name: string,
+    { to, target, kind }: { to: string; target: string; kind: TransferKind },
+  ): Promise<void> {
+    const form = await this.beginTransfer(name, to, target);
     await form.role("radio", kind).click();
-    await form.shows(`To ${shown}`);
+    if (kind === "Voicemail") await form.shows(`To Voicemail of ${target}`);
     await form.button("Transfer").click();
     await form.gone();
   }

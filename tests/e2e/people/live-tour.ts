@@ -2,7 +2,7 @@ import type { Stage } from "./stage";
 
 const PAULA = "Paula Santerre";
 const JOSEE = "Josée Beauchemin";
-const GUDRUN = { to: "Jónsdóttir", shown: "Guðrún Jónsdóttir · 1044" };
+const GUDRUN = { to: "Jónsdóttir", target: "Guðrún Jónsdóttir" };
 
 /**
  * Walks through all that happens by itself, calls, transfers and conversations, and tells each state while it is on screen. The
@@ -25,9 +25,7 @@ export async function* liveTour(here: Stage): AsyncGenerator<string> {
   yield "second-call";
   await exchange.hangUp("1055");
   await calls.incoming(JOSEE).gone();
-  await line.button("Transfer").click();
-  await calls.transferring(PAULA).textbox("Name or number to transfer to").fill(GUDRUN.to);
-  await calls.transferring(PAULA).shows(`To ${GUDRUN.shown}`);
+  await calls.beginTransfer(PAULA, GUDRUN.to, GUDRUN.target);
   yield "transfer-form";
   await page.press("Escape");
   await calls.transferring(PAULA).gone();

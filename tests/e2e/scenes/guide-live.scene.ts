@@ -30,10 +30,7 @@ test("the call is transferred", async () => {
   await exchange.phone("1001", { registered: true });
   await here.window.calls.incoming(PAULA).button("Answer").click();
   await here.window.calls.line(PAULA).shows("Called you");
-  await here.window.calls.line(PAULA).button("Transfer").click();
-  const form = here.window.calls.transferring(PAULA);
-  await form.textbox("Name or number to transfer to").fill("lefevre");
-  await form.shows(`To ${EMILIE} · 1001`);
+  const form = await here.window.calls.beginTransfer(PAULA, "lefevre", EMILIE);
   await picture("transfer-to");
   await form.button("Transfer").click();
   await here.window.calls.line(PAULA).shows("Ringing…");

@@ -4,6 +4,7 @@ import { stage } from "../people/stage";
 const here = stage({ signedIn: false });
 beforeAll(() => here.window.signIn(here.sandbox, { stay: true }));
 const JOSEE = "Josée Beauchemin";
+const SERVICES = ["websocketd", "auth", "calld", "chatd", "dird", "confd", "agentd"];
 const BEHIND = "Live updates are interrupted — statuses may be old";
 const PERSON: Record<string, string> = {
   available: "Available",
@@ -106,16 +107,50 @@ describe("A server that is away while calls begin and end", () => {
     await here.window.calls.empty();
   });
 
-  test("counts no call twice that was missed meanwhile", async () => {
+  test("counts a call as missed that rang before and was given up meanwhile", async () => {
+    const { exchange, wire } = here.sandbox;
+    await exchange.dial("1055", "1000");
+    await here.window.calls.incoming(JOSEE).appears();
+    await wire.refuse(1011);
+    await wire.cut();
+    await here.window.header.connection(BEHIND);
+    await exchange.hangUp("1055");
+    await wire.refuse(null);
+    await here.page.role("banner").button("1 new missed call").appears();
+    await here.window.calls.empty();
+    await here.window.header.connected();
+  });
+
+  test("counts none twice", async () => {
     const { exchange, wire } = here.sandbox;
     await exchange.dial("1055", "1000");
     await here.window.calls.incoming(JOSEE).appears();
     await exchange.hangUp("1055");
-    await here.page.role("banner").button("1 new missed call").appears();
+    await here.page.role("banner").button("2 new missed calls").appears();
     await wire.cut();
     await wire.started(1);
     await here.window.header.connected();
-    await here.page.role("banner").button("1 new missed call").appears();
+    await here.page.role("banner").button("2 new missed calls").appears();
+  });
+
+  test("all of it, keeps what is on screen and is followed again by itself", async () => {
+    const { exchange } = here.sandbox;
+    await exchange.dial("1055", "1000");
+    await exchange.answer("1000");
+    await here.window.calls.line(JOSEE).shows("Called you");
+    for (const service of SERVICES) await here.sandbox.service(service, false);
+    await here.window.header.connection("Offline — showing people as of");
+    await here.window.calls.line(JOSEE).button("Mute").click();
+    await here.page.role("alert").shows("The server is out of reach, so this was not done.");
+    await exchange.hangUp("1055");
+    await exchange.dial("1011", "1000");
+    await exchange.answer("1000");
+    for (const service of SERVICES) await here.sandbox.service(service, true);
+    await here.window.calls.line("Dave O'Brien").shows("Called you");
+    await here.window.calls.line(JOSEE).gone();
+    await here.window.header.connected();
+    await exchange.hangUpAll();
+    await here.window.calls.empty();
   });
 });
 

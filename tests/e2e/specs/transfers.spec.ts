@@ -24,10 +24,9 @@ const CALLERS: readonly [string, string][] = [
 const callers = CALLERS.values();
 
 /** Has a mailbox. */
-const GUDRUN = { to: "Jónsdóttir", shown: "Guðrún Jónsdóttir · 1044" };
-const MAILBOX = { to: "Jónsdóttir", shown: "Voicemail of Guðrún Jónsdóttir" };
+const GUDRUN = { to: "Jónsdóttir", target: "Guðrún Jónsdóttir" };
 /** Has none. */
-const DAVE = { to: "O'Brien", shown: "Dave O'Brien · 1011" };
+const DAVE = { to: "O'Brien", target: "Dave O'Brien" };
 
 interface Talk {
   number: string;
@@ -117,10 +116,7 @@ describe("An attended transfer", () => {
   test("to a number that leads nowhere is refused, and the caller stays", async () => {
     const { number, name } = await talk();
     const line = here.window.calls.line(name);
-    await line.button("Transfer").click();
-    const form = here.window.calls.transferring(name);
-    await form.textbox("Name or number to transfer to").fill("1999");
-    await form.shows("To 1999");
+    const form = await here.window.calls.beginTransfer(name, "1999", "1999");
     await form.button("Transfer").click();
     await here.page
       .role("alert")
@@ -160,7 +156,7 @@ describe("A blind transfer in safe mode", () => {
     await here.sandbox.exchange.outsideAnswersAfter(300);
     const { name } = await talk();
     const line = here.window.calls.line(name);
-    await here.window.calls.transfer(name, { to: "+1 418 555 0199", shown: "+14185550199", kind: "Blind" });
+    await here.window.calls.transfer(name, { to: "+1 418 555 0199", target: "+14185550199", kind: "Blind" });
     await line.shows("Blind transfer: making sure that somebody is there");
     await line.shows("Has the caller now");
   });
@@ -170,7 +166,7 @@ describe("A transfer to voicemail", () => {
   test("is over when the mailbox answers", async () => {
     const { number, name } = await talk();
     const line = here.window.calls.line(name);
-    await here.window.calls.transfer(name, { ...MAILBOX, kind: "Voicemail" });
+    await here.window.calls.transfer(name, { ...GUDRUN, kind: "Voicemail" });
     await line.shows("The caller can leave a message");
     await here.sandbox.exchange.has("the caller alone", number, (calls) => calls.length === 1);
   });
@@ -183,7 +179,7 @@ describe("A transfer to voicemail", () => {
     await settings.gone();
     const { name } = await talk();
     const line = here.window.calls.line(name);
-    await here.window.calls.transfer(name, { ...MAILBOX, kind: "Voicemail" });
+    await here.window.calls.transfer(name, { ...GUDRUN, kind: "Voicemail" });
     await line.shows("The caller is back with you");
   });
 });
@@ -206,7 +202,7 @@ describe("A truly blind transfer", () => {
 
   test("cuts the caller off when it leads nowhere, and says so", async () => {
     const { name } = await talk();
-    await here.window.calls.transfer(name, { ...MAILBOX, kind: "Voicemail" });
+    await here.window.calls.transfer(name, { ...GUDRUN, kind: "Voicemail" });
     await here.window.calls
       .line(name)
       .shows("The caller was cut off: Voicemail of Guðrún Jónsdóttir could not be reached");

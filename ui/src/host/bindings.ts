@@ -356,11 +356,9 @@ since: string;
 onHold: boolean; 
 /**  Whether the own voice is off. */
 muted: boolean } | 
-/**  Up, with nobody at the other end: the caller was sent on, or left a transfer. */
+/**  Up, with nobody at the other end: the caller is parked in a transfer, or was taken away. */
 { kind: "alone" } | 
-/**
- *  Over for the own phone: it stands here for a while for what becomes of its transfer.
- */
+/**  Over for the own phone: it stands here for a while for what becomes of its transfer. */
 { kind: "left" };
 
 /**  How calls are made and passed on. */
@@ -1534,7 +1532,7 @@ export type Titled = {
 export type TransferFailure = 
 /**  The target refused, was busy or hung up. */
 "refused" | 
-/**  Nobody answered in time. */
+/**  It rang, and nobody took it. */
 "noAnswer" | 
 /**  The number or mailbox does not exist. */
 "wrongNumber" | 

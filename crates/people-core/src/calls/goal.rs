@@ -235,7 +235,7 @@ mod tests {
         assert_eq!(why(10_000, Some(ANSWER)), TransferFailure::NoAnswer);
         // No message answered: it rang until its time was over.
         assert_eq!(why(1_000, None), TransferFailure::NoAnswer);
-        // The presence was late.
-        assert_eq!(why(-100, Some(ANSWER)), TransferFailure::Unknown);
+        // The presence was late: it rang for no longer than that.
+        assert_eq!(why(-100, Some(ANSWER)), TransferFailure::Refused);
     }
 }

@@ -151,11 +151,13 @@ describe("A server that is away while calls begin and end", () => {
     await here.window.header.connected();
     await exchange.hangUpAll();
     await here.window.calls.empty();
+    await here.window.rest();
   });
 });
 
 describe("A token that expires during a call", () => {
   test("is renewed, and the call goes on", async () => {
+    await signInAnew();
     const { exchange, wire } = here.sandbox;
     await exchange.dial("1055", "1000");
     await exchange.answer("1000");

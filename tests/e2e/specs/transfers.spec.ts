@@ -43,6 +43,13 @@ async function talk(): Promise<Talk> {
   return { number, name };
 }
 
+/** Dave refuses, once the window has seen that his phone rings: sooner, no hand does. */
+async function daveDeclines(): Promise<void> {
+  await here.window.search("O'Brien");
+  await here.window.grid.row("Dave O'Brien").shows("Ringing");
+  await here.sandbox.exchange.decline("1011");
+}
+
 const talks = (number: string, other: string) => here.sandbox.exchange.talks(number, other);
 
 describe("An attended transfer", () => {
@@ -96,7 +103,7 @@ describe("An attended transfer", () => {
     const line = here.window.calls.line(name);
     await here.window.calls.transfer(name, { ...DAVE, kind: "Attended" });
     await line.shows("Ringing…");
-    await here.sandbox.exchange.decline("1011");
+    await daveDeclines();
     await line.shows("The caller is back with you: Dave O'Brien was busy or refused");
     await talks("1000", number);
   });
@@ -147,7 +154,7 @@ describe("A blind transfer in safe mode", () => {
     const line = here.window.calls.line(name);
     await here.window.calls.transfer(name, { ...DAVE, kind: "Blind" });
     await line.shows("Blind transfer: waiting for an answer");
-    await here.sandbox.exchange.decline("1011");
+    await daveDeclines();
     await line.shows("The caller is back with you: Dave O'Brien was busy or refused");
     await talks("1000", number);
   });

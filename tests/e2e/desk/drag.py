@@ -2,7 +2,8 @@
 
     drag.py X Y PATH...
 
-It stands at X, Y above all others and tells each thing that happens on a line: "shown", "dragged", then "dropped" or "refused".
+It stands at X, Y above all others and tells each thing that happens on a line: "shown", "dragged", "welcome" where what is under
+the pointer would take the files, then "dropped" or "refused".
 """
 
 import sys
@@ -28,12 +29,17 @@ def main(x: int, y: int, paths: list[str]) -> None:
     handle.drag_source_set(Gdk.ModifierType.BUTTON1_MASK, [], Gdk.DragAction.COPY)
     handle.drag_source_add_uri_targets()
     handle.connect("drag-data-get", lambda _widget, _context, data, _info, _time: data.set_uris(uris))
-    handle.connect("drag-begin", lambda *_: tell("dragged"))
+    handle.connect("drag-begin", begun)
     handle.connect("drag-end", lambda _widget, context: tell("dropped" if Gdk.drag_drop_succeeded(context) else "refused"))
     window.add(handle)
     window.connect("map-event", lambda *_: tell("shown"))
     window.show_all()
     Gtk.main()
+
+
+def begun(_handle: Gtk.Widget, context: Gdk.DragContext) -> None:
+    context.connect("action-changed", lambda _context, action: tell("welcome") if action else None)
+    tell("dragged")
 
 
 def tell(what: str) -> None:

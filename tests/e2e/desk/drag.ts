@@ -40,6 +40,11 @@ export class Drag {
     this.#pointer("mousemove", String(x), String(y));
   }
 
+  /** Waits until something under the pointer would take them: let go before that, they count as carried off. */
+  async welcome(): Promise<void> {
+    await this.#tells("welcome");
+  }
+
   /** Lets go, and waits until what is under the pointer took them or refused. Gives whether it took them. */
   async drop(): Promise<boolean> {
     this.#pointer("mouseup", "1");

@@ -51,5 +51,6 @@ async function drop(names: string[]): Promise<void> {
     await Promise.all(names.map((name) => here.home.write(name, PEOPLE))),
   );
   drag.over(640, 450);
-  await drag.drop();
+  await drag.welcome();
+  expect(await drag.drop()).toBe(true);
 }

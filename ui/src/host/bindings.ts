@@ -309,6 +309,18 @@ reason: string } |
 { kind: "badPageAddress"; 
 /**  What is wrong with it. */
 fault: PageAddressFault } | 
+/**  The administrator set this. */
+{ kind: "locked"; 
+/**  The setting's path, as in [`super::Policy::locked`]. */
+setting: string } | 
+/**  Keys that cannot be had everywhere on the desktop. */
+{ kind: "shortcut"; 
+/**  The keys. */
+keys: string; 
+/**  Why. */
+fault: ShortcutFault } | 
+/**  The desktop does not let the program start by itself. */
+{ kind: "autostart" } | 
 /**  A file could not be read or written. */
 { kind: "file"; 
 /**  Its name without the directory. */
@@ -339,6 +351,13 @@ fault: PlanError } |
 { kind: "internal"; 
 /**  For the log: a code, no data. */
 what: string };
+
+/**  What becomes of a link to a number that another program hands over. */
+export type CallLinks = 
+/**  The person is asked. */
+"ask" | 
+/**  It is called at once, where it is a plain number. */
+"always";
 
 /**  What a call is doing. */
 export type CallPhase = 
@@ -583,6 +602,63 @@ export type Density =
 "comfortable" | 
 /**  32 px. */
 "compact";
+
+/**  All of it. */
+export type Desk = {
+	/**  How the person stands. */
+	state: DeskState,
+	/**  Missed calls that nobody looked at. */
+	missed: number,
+	/**  Messages that nobody read. */
+	unread: number,
+	/**  The first favorites by name. */
+	favorites: DeskFavorite[],
+};
+
+/**  A favorite that can be called from there. */
+export type DeskFavorite = {
+	/**  Handle of the contact. */
+	row: number,
+	/**  Their name. */
+	name: string,
+	/**  What is dialled; absent: they have no number. */
+	number: string | null,
+	/**  How they are. */
+	state: ClientState,
+	/**  What their phone does. */
+	phone: PhoneState,
+};
+
+/**  How the person stands, in one word. */
+export type DeskState = 
+/**  Nobody is signed in. */
+"signedOut" | 
+/**  The server is out of reach, or the person is shown as offline. */
+"offline" | 
+/**  Available. */
+"available" | 
+/**  Away. */
+"away" | 
+/**  Not to be disturbed. */
+"doNotDisturb" | 
+/**  In a call, or one rings. */
+"inCall";
+
+/**  How the program lives on the desktop. */
+export type DesktopSettings = {
+	/**  Whether a window that is closed goes on in the tray; absent: ask. */
+	keepInTray: boolean | null,
+	/**  Starts without its window where there is a tray. */
+	startInTray: boolean,
+	/**  Starts when the person logs in to the computer. */
+	startWithSystem: boolean,
+	/**  The keys that bring the search up from anywhere, as `Ctrl+Alt+P`; absent: none. */
+	searchShortcut: string | null,
+	/**  The keys that call the number that is selected or copied; absent: none. */
+	dialShortcut: string | null,
+	/**  What becomes of links. */
+	callLinks: CallLinks,
+};
 
 /**  What becomes of files over the window. */
 export type Drop = 
@@ -858,6 +934,15 @@ export type ListHead = {
 	dial: string | null,
 };
 
+/**  How much the log says. */
+export type LogLevel = 
+/**  What went wrong. */
+"warnings" | 
+/**  What was done, too. */
+"steps" | 
+/**  Everything but what is carried. */
+"details";
+
 /**  Who is signed in. */
 export type Me = {
 	/**  First and last name. */
@@ -971,6 +1056,27 @@ export type NotificationKind =
 "missed" | 
 /**  Somebody wrote. */
 "message";
+
+/**  How much of people a notification shows. */
+export type NotificationNames = 
+/**  Names and words. */
+"always" | 
+/**  Neither while the screen is locked. */
+"unlocked" | 
+/**  Neither. */
+"never";
+
+/**  What the desktop is asked to show. */
+export type NotificationSettings = {
+	/**  Calls that ring. */
+	calls: boolean,
+	/**  Missed calls. */
+	missed: boolean,
+	/**  Messages. */
+	messages: boolean,
+	/**  Names and words of people. */
+	names: NotificationNames,
+};
 
 /**  What the user chose about being reached, and what the own phones do. */
 export type Own = {
@@ -1410,7 +1516,24 @@ export type Settings = {
 	layouts: ViewLayout[],
 	/**  How calls are made and passed on. */
 	calls: CallSettings,
+	/**  The size of everything in percent, from 50 to 300. */
+	zoom: number,
+	/**  How the program lives on the desktop. */
+	desktop: DesktopSettings,
+	/**  What the desktop is asked to show. */
+	notifications: NotificationSettings,
+	/**  How much the log says. */
+	log: LogLevel,
 };
+
+/**  Why keys cannot be had. */
+export type ShortcutFault = 
+/**  Another program has them. */
+"taken" | 
+/**  They are no keys, or not enough of them. */
+"noKeys" | 
+/**  The desktop gives none to any program. */
+"unsupported";
 
 /**
  *  What the sign-in form holds. The password is a plain string here because it was typed in the page; the engine takes it at once
@@ -1673,6 +1796,10 @@ missed: Missed } |
 { kind: "own"; 
 /**  All of it. */
 own: Own } | 
+/**  How the person stands, in one word, and what waits. */
+{ kind: "desk"; 
+/**  All of it. */
+desk: Desk } | 
 /**  A conversation is new or changed. */
 { kind: "room"; 
 /**  The conversation. */

@@ -43,6 +43,17 @@ export const defaultSettings: Settings = {
     callerPage: "",
     openCallerPage: null,
   },
+  zoom: 100,
+  desktop: {
+    keepInTray: null,
+    startInTray: false,
+    startWithSystem: false,
+    searchShortcut: null,
+    dialShortcut: null,
+    callLinks: "ask",
+  },
+  notifications: { calls: true, missed: true, messages: true, names: "unlocked" },
+  log: "warnings",
 };
 
 /** Its parts are reached by name: `host.chat.says(…)`. */

@@ -1,5 +1,5 @@
 // One sentence for each error: what happened, what was kept, what to do.
-import type { AppError, CertificateFault, FileFault, PageAddressFault, PlanError } from "../host/host";
+import type { AppError, CertificateFault, FileFault, PageAddressFault, PlanError, ShortcutFault } from "../host/host";
 import { m } from "../messages/generated/messages";
 
 export function errorText(error: AppError): string {
@@ -64,6 +64,12 @@ export function errorText(error: AppError): string {
       return agentText(error.reason);
     case "noSuchRoom":
       return m.error_no_such_room();
+    case "locked":
+      return m.error_locked();
+    case "shortcut":
+      return shortcutText(error.keys, error.fault);
+    case "autostart":
+      return m.error_autostart();
     case "badPageAddress":
       return pageAddressText(error.fault);
     case "file":
@@ -213,4 +219,15 @@ function shortened(titles: string[]): string {
 
 function never(value: never): never {
   throw new Error(`no sentence for ${JSON.stringify(value)}`);
+}
+
+function shortcutText(keys: string, fault: ShortcutFault): string {
+  switch (fault) {
+    case "taken":
+      return m.error_shortcut_taken({ keys });
+    case "noKeys":
+      return m.error_shortcut_no_keys();
+    case "unsupported":
+      return m.error_shortcut_unsupported();
+  }
 }

@@ -71,6 +71,9 @@ const errors = {
   agentRefused: { kind: "agentRefused", reason: "other" },
   noSuchRoom: { kind: "noSuchRoom" },
   badPageAddress: { kind: "badPageAddress", fault: "notWeb" },
+  locked: { kind: "locked", setting: "theme" },
+  shortcut: { kind: "shortcut", keys: "Ctrl+Alt+P", fault: "taken" },
+  autostart: { kind: "autostart" },
   file: { kind: "file", name: "a.csv", fault: "missing" },
   plan: { kind: "plan", name: "a.csv", fault: plans.empty },
   noSuchPlan: { kind: "noSuchPlan" },
@@ -106,6 +109,8 @@ const every: AppError[] = [
   { kind: "agentRefused", reason: "not logged in" },
   { kind: "agentRefused", reason: "extension and context already in use" },
   { kind: "badPageAddress", fault: "unknownWord" },
+  { kind: "shortcut", keys: "P", fault: "noKeys" },
+  { kind: "shortcut", keys: "Ctrl+P", fault: "unsupported" },
 ];
 const skips = {
   tooManyValues: { kind: "tooManyValues", expected: 3, found: 5 },

@@ -44,6 +44,19 @@ pub enum FileFault {
     Unreadable,
 }
 
+/// Why keys cannot be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum ShortcutFault {
+    /// Another program has them.
+    Taken,
+    /// They are no keys, or not enough of them.
+    NoKeys,
+    /// The desktop gives none to any program.
+    Unsupported,
+}
+
 /// Everything that can go wrong, as the page and the command line tell it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -168,6 +181,20 @@ pub enum AppError {
         /// What is wrong with it.
         fault: PageAddressFault,
     },
+    /// The administrator set this.
+    Locked {
+        /// The setting's path, as in [`super::Policy::locked`].
+        setting: String,
+    },
+    /// Keys that cannot be had everywhere on the desktop.
+    Shortcut {
+        /// The keys.
+        keys: String,
+        /// Why.
+        fault: ShortcutFault,
+    },
+    /// The desktop does not let the program start by itself.
+    Autostart,
     /// A file could not be read or written.
     File {
         /// Its name without the directory.

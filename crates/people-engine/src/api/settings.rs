@@ -88,6 +88,91 @@ impl Default for CallSettings {
     }
 }
 
+/// What becomes of a link to a number that another program hands over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum CallLinks {
+    /// The person is asked.
+    #[default]
+    Ask,
+    /// It is called at once, where it is a plain number.
+    Always,
+}
+
+/// How the program lives on the desktop.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct DesktopSettings {
+    /// Whether a window that is closed goes on in the tray; absent: ask.
+    pub keep_in_tray: Option<bool>,
+    /// Starts without its window where there is a tray.
+    pub start_in_tray: bool,
+    /// Starts when the person logs in to the computer.
+    pub start_with_system: bool,
+    /// The keys that bring the search up from anywhere, as `Ctrl+Alt+P`; absent: none.
+    pub search_shortcut: Option<String>,
+    /// The keys that call the number that is selected or copied; absent: none.
+    pub dial_shortcut: Option<String>,
+    /// What becomes of links.
+    pub call_links: CallLinks,
+}
+
+/// How much of people a notification shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum NotificationNames {
+    /// Names and words.
+    Always,
+    /// Neither while the screen is locked.
+    #[default]
+    Unlocked,
+    /// Neither.
+    Never,
+}
+
+/// What the desktop is asked to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct NotificationSettings {
+    /// Calls that ring.
+    pub calls: bool,
+    /// Missed calls.
+    pub missed: bool,
+    /// Messages.
+    pub messages: bool,
+    /// Names and words of people.
+    pub names: NotificationNames,
+}
+
+impl Default for NotificationSettings {
+    fn default() -> Self {
+        Self {
+            calls: true,
+            missed: true,
+            messages: true,
+            names: NotificationNames::default(),
+        }
+    }
+}
+
+/// How much the log says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum LogLevel {
+    /// What went wrong.
+    #[default]
+    Warnings,
+    /// What was done, too.
+    Steps,
+    /// Everything but what is carried.
+    Details,
+}
+
 /// Settings, kept on this computer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -107,6 +192,14 @@ pub struct Settings {
     pub layouts: Vec<ViewLayout>,
     /// How calls are made and passed on.
     pub calls: CallSettings,
+    /// The size of everything in percent, from 50 to 300.
+    pub zoom: u32,
+    /// How the program lives on the desktop.
+    pub desktop: DesktopSettings,
+    /// What the desktop is asked to show.
+    pub notifications: NotificationSettings,
+    /// How much the log says.
+    pub log: LogLevel,
 }
 
 impl Default for Settings {
@@ -119,6 +212,10 @@ impl Default for Settings {
             local_copy: true,
             layouts: Vec::new(),
             calls: CallSettings::default(),
+            zoom: 100,
+            desktop: DesktopSettings::default(),
+            notifications: NotificationSettings::default(),
+            log: LogLevel::default(),
         }
     }
 }

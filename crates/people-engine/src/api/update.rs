@@ -3,7 +3,7 @@
 use people_core::list::Row;
 use serde::{Deserialize, Serialize};
 
-use super::{Calls, Connection, Counts, Me, Message, Missed, Own, Room, TaskKind, TaskState};
+use super::{Calls, Connection, Counts, Desk, Me, Message, Missed, Own, Room, TaskKind, TaskState};
 
 /// A row that changed where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +91,11 @@ pub enum Update {
     Own {
         /// All of it.
         own: Own,
+    },
+    /// How the person stands, in one word, and what waits.
+    Desk {
+        /// All of it.
+        desk: Desk,
     },
     /// A conversation is new or changed.
     Room {

@@ -25,6 +25,17 @@ const initial: Settings = {
     callerPage: "",
     openCallerPage: null,
   },
+  zoom: 100,
+  desktop: {
+    keepInTray: null,
+    startInTray: false,
+    startWithSystem: false,
+    searchShortcut: null,
+    dialShortcut: null,
+    callLinks: "ask",
+  },
+  notifications: { calls: true, missed: true, messages: true, names: "unlocked" },
+  log: "warnings",
 };
 
 export class Preferences {

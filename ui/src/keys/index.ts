@@ -1,0 +1,84 @@
+// Which binding a key is, and how its keys are called.
+import { arrowOf, chordOf, matches, type Chord, type Keyboard, type KeyPress } from "./chord";
+import { BINDINGS, PLACES, type Binding, type BindingId, type Place } from "./bindings";
+import { keyName, shownOrder } from "./names";
+
+export { PLACES, type BindingId, type Place };
+export type { KeyPress };
+
+const keyboard: Omit<Keyboard, "rtl"> = { mac: /^Mac/.test(navigator.platform) };
+
+/** A line of the help: keys that do the same in one place. */
+export interface HelpLine {
+  /** Each key as the names that are pressed together. */
+  keys: string[][];
+  does: string;
+}
+
+const chords = new Map<BindingId, Chord[]>(
+  BINDINGS.map((binding: Binding & { id: BindingId }) => [binding.id, keysOf(binding, keyboard.mac).map(chordOf)]),
+);
+
+/** Whether this press is that binding; `rtl` where the words at its place run from right to left. */
+export function pressed(event: KeyPress, id: BindingId, rtl = isRtl()): boolean {
+  return chords.get(id)?.some((chord) => matches(chord, event, { ...keyboard, rtl })) === true;
+}
+
+/** The binding of a place that this press is; null for none. */
+export function pressedIn(event: KeyPress, places: readonly Place[], rtl = isRtl()): BindingId | null {
+  return BINDINGS.find(({ id, place }) => places.includes(place) && pressed(event, id, rtl))?.id ?? null;
+}
+
+/** The binding that holds in the whole window; what writes something belongs to the field that has the focus. */
+export function shortcut(event: KeyPress & Pick<Event, "target">): BindingId | null {
+  if (isField(event.target) && pressed(event, "list.type")) return null;
+  return pressedIn(event, ["window", "call"]);
+}
+
+/** What a key writes or is called: to be handed on, not to be compared. */
+export function typed(event: KeyPress): string {
+  return event.key;
+}
+
+/** Whether somebody writes there. */
+export function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("input, textarea, select") !== null;
+}
+
+/** The first key of a binding, for beside a command: "Ctrl+K", "⌘K". */
+export function keyText(id: BindingId): string {
+  const [first] = chords.get(id) ?? [];
+  return first === undefined ? "" : namesOf(first, keyboard.mac).join(keyboard.mac ? "" : "+");
+}
+
+/** The keys of a binding for `aria-keyshortcuts`. */
+export function ariaKeys(id: BindingId): string {
+  const names = { Mod: keyboard.mac ? "Meta" : "Control", Ctrl: "Control", Alt: "Alt", Shift: "Shift" };
+  const ariaName = ({ held, key }: Chord) => [...[...held].map((one) => names[one]), key].join("+");
+  return (chords.get(id) ?? []).map(ariaName).join(" ");
+}
+
+/** Everything that keys do in a place, as the help lists it. */
+export function helpLines(place: Place, mac = keyboard.mac): HelpLine[] {
+  const lines: (HelpLine & { of: () => string })[] = [];
+  for (const binding of BINDINGS as readonly Binding[]) {
+    if (binding.place !== place) continue;
+    const keys = keysOf(binding, mac).map((text) => namesOf(chordOf(text), mac));
+    const last = lines.at(-1);
+    if (last?.of === binding.does) last.keys.push(...keys);
+    else lines.push({ keys, does: binding.does(), of: binding.does });
+  }
+  return lines.map(({ keys, does }) => ({ keys, does }));
+}
+
+function keysOf({ keys, mac }: Binding, onMac: boolean): readonly string[] {
+  return (onMac ? mac : undefined) ?? keys;
+}
+
+function namesOf({ held, key }: Chord, mac: boolean): string[] {
+  return [...shownOrder(held, mac), arrowOf(key, isRtl())].map((name) => keyName(name, mac));
+}
+
+function isRtl(): boolean {
+  return document.documentElement.dir === "rtl";
+}

@@ -70,6 +70,7 @@ fn status(error: &AppError) -> u8 {
         | AppError::File { .. }
         | AppError::Plan { .. }
         | AppError::BadPageAddress { .. }
+        | AppError::Shortcut { .. }
         | AppError::NotANumber { .. } => 2,
         AppError::UnknownHost { .. }
         | AppError::ConnectionRefused { .. }
@@ -102,6 +103,8 @@ fn status(error: &AppError) -> u8 {
         | AppError::NothingToUndo
         | AppError::NothingToRestore
         | AppError::NothingToExport
+        | AppError::Locked { .. }
+        | AppError::Autostart
         | AppError::Store
         | AppError::Internal { .. } => 1,
     }

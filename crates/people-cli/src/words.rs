@@ -57,6 +57,11 @@ pub fn error(error: &AppError) -> String {
         AppError::ServerRefused { status, reasons } => {
             format!("The server refused ({status}): {}", reasons.join("; "))
         }
+        AppError::Locked { setting } => {
+            format!("The administrator of this computer set `{setting}`. Nothing was changed.")
+        }
+        AppError::Shortcut { keys, .. } => format!("`{keys}` cannot be keys for everywhere."),
+        AppError::Autostart => "This desktop does not let People start by itself.".into(),
         AppError::BadAnswer { what } => format!("The server's answer cannot be read ({what})."),
         AppError::NotAllowed => "The server does not allow this to this user.".into(),
         AppError::SignedOut => "The server ended the session. Sign in again.".into(),

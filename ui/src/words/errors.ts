@@ -1,5 +1,12 @@
 // One sentence for each error: what happened, what was kept, what to do.
-import type { AppError, CertificateFault, FileFault, PageAddressFault, PlanError, ShortcutFault } from "../host/host";
+import type {
+  AppError,
+  CertificateFault,
+  FileFault,
+  PageAddressFault,
+  PlanError,
+  ShortcutFault,
+} from "../host/host";
 import { m } from "../messages/generated/messages";
 
 export function errorText(error: AppError): string {

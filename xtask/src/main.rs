@@ -12,6 +12,7 @@ mod check;
 mod demo;
 mod deny;
 mod e2e;
+mod icons;
 mod pictures;
 mod program;
 mod run;
@@ -60,6 +61,8 @@ enum Verb {
     Pictures,
     /// Writes the page's bindings anew from the commands.
     Bindings,
+    /// Renders the icons anew from their drawings.
+    Icons,
     /// Installs what is missing on this computer.
     Setup,
 }
@@ -72,6 +75,7 @@ fn main() -> ExitCode {
         Verb::E2e { specs } => e2e::run(&specs),
         Verb::Pictures => pictures::run(),
         Verb::Bindings => bindings::write(),
+        Verb::Icons => icons::write(),
         Verb::Setup => setup::run(),
     };
     match done {

@@ -7,9 +7,9 @@ mod machine;
 mod messages;
 mod page;
 
-use crate::bindings;
 use crate::run::{self, Fault};
 use crate::tree::{self, Source};
+use crate::{bindings, icons};
 
 /// Checks everything and tells each finding.
 ///
@@ -40,6 +40,7 @@ fn findings() -> Result<Vec<String>, Fault> {
     ] {
         findings.extend(check(&sources));
     }
+    findings.extend(icons::check()?);
     Ok(findings)
 }
 

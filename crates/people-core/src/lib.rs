@@ -14,6 +14,7 @@ pub mod export;
 mod fixture;
 pub mod fold;
 pub mod initials;
+pub mod link;
 pub mod list;
 mod marks;
 pub mod menu;

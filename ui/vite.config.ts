@@ -2,19 +2,19 @@ import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { trial, trialMessages, usual } from "./languages/project.js";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   root: here("."),
   base: "./",
+  // In the mode `trial` the page speaks the languages of the tests too.
+  resolve: {
+    alias: mode === "trial" ? [{ find: /^.*\/messages\/generated\//, replacement: `${trialMessages}/` }] : [],
+  },
   plugins: [
-    paraglideVitePlugin({
-      project: here("./project.inlang"),
-      outdir: here("./src/messages/generated"),
-      strategy: ["globalVariable", "baseLocale"],
-      emitTsDeclarations: true,
-    }),
+    paraglideVitePlugin(mode === "trial" ? trial() : usual()),
     svelte({ configFile: here("./svelte.config.js") }),
   ],
   build: {
@@ -26,4 +26,4 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   server: { port: 1420, strictPort: true },
-});
+}));

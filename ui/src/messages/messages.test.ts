@@ -5,9 +5,9 @@ import type { Message } from "../../languages/pseudo.js";
 
 /** Each language, by its tag. */
 const languages = Object.fromEntries(
-  Object.entries(import.meta.glob<Record<string, Message>>("./*.json", { eager: true, import: "default" })).map(
-    ([path, messages]) => [path.slice("./".length, -".json".length), messages],
-  ),
+  Object.entries(
+    import.meta.glob<Record<string, Message>>("./*.json", { eager: true, import: "default" }),
+  ).map(([path, messages]) => [path.slice("./".length, -".json".length), messages]),
 );
 const { en = {}, fr = {} } = languages;
 const keys = Object.keys(en).filter((key) => key !== "$schema");

@@ -1,4 +1,5 @@
 // The page's state: who is signed in, what is shown, and what the engine says by itself.
+import { Desktop } from "./desktop.svelte";
 import { Calls } from "./features/calls";
 import { Card } from "./features/card";
 import { Chat } from "./features/chat";
@@ -16,11 +17,8 @@ import {
   type Counts,
   type Host,
   type Me,
-  type NotificationAnswer,
   type Row,
   type Session,
-  type TaskKind,
-  type TrayWords,
   type Update,
 } from "./host/host";
 import { Announcer } from "./lib/announce.svelte";
@@ -40,8 +38,6 @@ export class App {
   me = $state.raw<Me | null>(null);
   /** Whose session ended last; the sign-in form begins with it. */
   last = $state.raw<Account | null>(null);
-  /** What still runs, when the person wants to close the window. */
-  closing = $state.raw<TaskKind | null>(null);
 
   readonly notices = new Notices();
   readonly announcer = new Announcer();
@@ -54,6 +50,7 @@ export class App {
   readonly chat: Chat;
   readonly card: Card;
   readonly presence: Presence;
+  readonly desktop: Desktop;
   #calling = new Set<string>();
   /** Counts what the engine said of the session by itself. */
   #heard = 0;
@@ -71,8 +68,10 @@ export class App {
       host,
       preferences: this.preferences,
       announce: (text) => this.announcer.now(text),
-      failed: (error) => this.notices.error(error),
+      failed,
     });
+    const { ringing, missed } = this.calls;
+    this.desktop = new Desktop({ host, failed, notified: [ringing, missed, this.chat] });
     this.drops = new Drops({
       may: () => this.phase === "people" && document.querySelector("dialog[open]") === null,
       one: (path) => this.transfers.read(path),
@@ -86,8 +85,7 @@ export class App {
     try {
       await this.host.subscribe((update) => this.update(update));
       await this.host.listenDrops((drop) => this.drops.update(drop));
-      await this.host.listenClosing((task) => (this.closing = task));
-      await this.host.listenNotifications((answer) => this.#answered(answer));
+      await this.desktop.listen();
       const session = (await this.host.session()) ?? (await this.host.resume(null));
       if (session !== null) return await this.enter(session);
     } catch (thrown) {
@@ -145,7 +143,7 @@ export class App {
       case "task":
       case "taskEnded":
         this.transfers.update(update);
-        if (update.kind === "taskEnded") this.closing = null;
+        if (update.kind === "taskEnded") this.desktop.taskEnded();
         break;
     }
   }
@@ -264,18 +262,6 @@ export class App {
     await this.#attempt(() => this.host.showInFolder(path));
   }
 
-  async trayWords(words: TrayWords): Promise<void> {
-    await this.#attempt(() => this.host.trayWords(words));
-  }
-
-  async closeWindow(): Promise<void> {
-    await this.#attempt(() => this.host.closeWindow());
-  }
-
-  stayOpen(): void {
-    this.closing = null;
-  }
-
   #take(session: Session): void {
     this.session = session;
     this.me = session.me;
@@ -295,12 +281,6 @@ export class App {
     this.presence.forget();
     this.list.reset();
     this.phase = "signIn";
-  }
-
-  /** What the person did with a notification of the system. */
-  #answered(answer: NotificationAnswer): void {
-    const { ringing, missed } = this.calls;
-    void (ringing.answered(answer) || missed.answered(answer) || this.chat.answered(answer));
   }
 
   async #readAgain(): Promise<void> {

@@ -7,6 +7,12 @@ import { ask, type Environment, Process } from "./process";
 /** What the session's keychain is like. */
 export type Keychain = "unlocked" | "locked";
 
+export interface DesktopOptions {
+  keychain?: Keychain;
+  /** Its width and height, `1280x900`. */
+  screen?: string;
+}
+
 /** A desktop of its own: a display, a window manager, a message bus and a keychain. */
 export class Desktop {
   readonly #home: string;
@@ -20,7 +26,7 @@ export class Desktop {
     this.#processes = processes;
   }
 
-  static async start(keychain: Keychain = "unlocked"): Promise<Desktop> {
+  static async start({ keychain = "unlocked", screen = "1280x900" }: DesktopOptions = {}): Promise<Desktop> {
     const home = await mkdtemp(join(tmpdir(), "people-desk-"));
     const runtime = join(home, "run");
     await mkdir(runtime, { mode: 0o700 });
@@ -38,7 +44,7 @@ export class Desktop {
     };
     const display = new Process(
       "Xvfb",
-      ["-displayfd", "3", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"],
+      ["-displayfd", "3", "-screen", "0", `${screen}x24`, "-nolisten", "tcp", "-noreset"],
       {
         env,
         extra: true,

@@ -16,3 +16,11 @@ export function binary(name: keyof typeof VARIABLES): string {
   if (!existsSync(path)) throw new Error(`${name} is not built: run these tests by \`cargo xtask e2e\``);
   return path;
 }
+
+/** The page that speaks the languages of the tests too. */
+export function trialPage(): string {
+  const path = `${ROOT}target/page-trial`;
+  if (!existsSync(path))
+    throw new Error("the page of the tests is not built: run these tests by `cargo xtask e2e`");
+  return path;
+}

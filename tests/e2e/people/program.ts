@@ -8,7 +8,7 @@ import { until } from "../desk/patience";
 import type { Environment } from "../desk/process";
 import { Page } from "../driver/page";
 import { WebDriver, WebDriverError } from "../driver/webdriver";
-import { binary, ROOT } from "./binaries";
+import { binary, ROOT, trialPage } from "./binaries";
 import type { Home } from "./home";
 import { Window } from "./window";
 
@@ -17,6 +17,8 @@ export interface ProgramOptions {
   language?: string;
   env?: Environment;
   args?: string[];
+  /** With the page of the tests, which changes its language at a word. */
+  trial?: boolean;
 }
 
 /** The program in its real window. */
@@ -42,12 +44,19 @@ export class Program {
   static async start(
     desktop: Desktop,
     home: Home,
-    { language = "en_US.UTF-8", env = {}, args = [] }: ProgramOptions = {},
+    { language = "en_US.UTF-8", env = {}, args = [], trial = false }: ProgramOptions = {},
   ): Promise<Program> {
     const driver = await WebDriver.launch({
       binary: binary("people"),
       args,
-      env: { ...desktop.env, ...home.env, LANG: language, LANGUAGE: language.split(".")[0] ?? "", ...env },
+      env: {
+        ...desktop.env,
+        ...home.env,
+        LANG: language,
+        LANGUAGE: language.split(".")[0] ?? "",
+        ...(trial && { PEOPLE_PAGE: trialPage() }),
+        ...env,
+      },
     });
     return new Program(await Page.attach(driver), driver, desktop);
   }

@@ -7,6 +7,8 @@ import { Sandbox, type SandboxOptions } from "./sandbox";
 
 export interface StageOptions extends ProgramOptions {
   keychain?: Keychain;
+  /** How large the screen is, where the usual one is too small. */
+  screen?: string;
   sandbox?: SandboxOptions;
   /** Whether the tests begin signed in, with the list on screen. */
   signedIn?: boolean;
@@ -61,7 +63,7 @@ export class Stage {
   async set(): Promise<void> {
     const { beside, as } = this.#options;
     const [desktop, home, sandbox] = await Promise.all([
-      Desktop.start(this.#options.keychain),
+      Desktop.start(this.#options),
       Home.make(),
       beside === undefined ? Sandbox.start(this.#options.sandbox) : undefined,
     ]);

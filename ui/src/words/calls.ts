@@ -1,6 +1,7 @@
 // Words of calls and transfers.
 import type { CallView, Party, TransferFailure, TransferView } from "../host/host";
 import { m } from "../messages/generated/messages";
+import { getLocale } from "../messages/generated/runtime";
 
 /** The name, else the number. */
 export function partyName({ name, number }: Party): string {
@@ -21,9 +22,12 @@ export function partyInitials({ name }: Party): string {
 
 /** "0:42", "1:00:05" */
 export function timeText(seconds: number): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+  const one = new Intl.NumberFormat(getLocale(), { useGrouping: false });
+  const two = new Intl.NumberFormat(getLocale(), { minimumIntegerDigits: 2 });
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return hours > 0
+    ? `${one.format(hours)}:${two.format(minutes)}:${two.format(rest)}`
+    : `${one.format(minutes)}:${two.format(rest)}`;
 }
 
 /** What a call is doing, without its time. */

@@ -25,15 +25,15 @@ export function figure(count: number): string {
 export function skipWhy(reason: SkipReason): string {
   switch (reason.kind) {
     case "tooManyValues":
-      return m.skip_too_many({ found: reason.found, expected: reason.expected });
+      return m.skip_too_many({ found: reason.found, expected: figure(reason.expected) });
     case "tooFewValues":
-      return m.skip_too_few({ found: reason.found, expected: reason.expected });
+      return m.skip_too_few({ found: reason.found, expected: figure(reason.expected) });
     case "blank":
       return m.skip_blank();
     case "nul":
       return m.skip_nul();
     case "tooLong":
-      return m.skip_too_long({ length: reason.length, limit: reason.limit });
+      return m.skip_too_long({ length: reason.length, limit: figure(reason.limit) });
     case "unclosedQuote":
       return m.skip_unclosed_quote();
     case "roundedNumber":

@@ -7,6 +7,7 @@
 pub mod calls;
 pub mod chat;
 pub mod contact;
+pub mod desk;
 pub mod directory;
 pub mod display;
 pub mod export;
@@ -18,6 +19,7 @@ pub mod link;
 pub mod list;
 mod marks;
 pub mod menu;
+pub mod notice;
 pub mod number;
 pub mod personal;
 pub mod plan;

@@ -24,6 +24,7 @@ pub(crate) fn spawn(make: impl FnOnce(HomeAddress) -> State) -> Mailbox {
     tokio::spawn(async move {
         while let Some(letter) = letters.recv().await {
             letter(&mut state);
+            state.tell_desk();
         }
     });
     Mailbox(sender)

@@ -19,6 +19,7 @@ pub mod keychain;
 mod actor;
 mod clock;
 mod config;
+mod desk;
 mod fault;
 mod handle;
 mod import;

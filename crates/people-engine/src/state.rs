@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::actor::HomeAddress;
-use crate::api::{AppError, Settings};
+use crate::api::{AppError, Desk, Policy, Settings};
 use crate::config::Config;
 use crate::local::{AccountBook, SettingsFile};
 use crate::session::Live;
@@ -15,8 +15,12 @@ pub(crate) struct State {
     pub(crate) config: Arc<Config>,
     /// Accounts and pins.
     pub(crate) book: AccountBook,
+    /// What the administrator set for this computer.
+    pub(crate) policy: Policy,
     /// Settings.
     pub(crate) settings: SettingsFile,
+    /// What the front ends were told to stand on the desktop.
+    pub(crate) told_desk: Desk,
     /// The way to the front ends.
     pub(crate) updates: Updates,
     /// The actor's own address, for tasks that report back.

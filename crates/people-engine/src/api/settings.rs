@@ -1,6 +1,7 @@
 //! What the person chose.
 
 use people_core::list::{Sort, View};
+pub use people_core::notice::{NotificationNames, NotificationSettings};
 use serde::{Deserialize, Serialize};
 
 /// Light or dark.
@@ -119,46 +120,6 @@ pub struct DesktopSettings {
     pub call_links: CallLinks,
 }
 
-/// How much of people a notification shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
-pub enum NotificationNames {
-    /// Names and words.
-    Always,
-    /// Neither while the screen is locked.
-    #[default]
-    Unlocked,
-    /// Neither.
-    Never,
-}
-
-/// What the desktop is asked to show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
-pub struct NotificationSettings {
-    /// Calls that ring.
-    pub calls: bool,
-    /// Missed calls.
-    pub missed: bool,
-    /// Messages.
-    pub messages: bool,
-    /// Names and words of people.
-    pub names: NotificationNames,
-}
-
-impl Default for NotificationSettings {
-    fn default() -> Self {
-        Self {
-            calls: true,
-            missed: true,
-            messages: true,
-            names: NotificationNames::default(),
-        }
-    }
-}
-
 /// How much the log says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -188,6 +149,8 @@ pub struct Settings {
     pub profile: String,
     /// Whether a copy of the directory is kept on this computer.
     pub local_copy: bool,
+    /// The view that was open last.
+    pub view: View,
     /// How the views are arranged.
     pub layouts: Vec<ViewLayout>,
     /// How calls are made and passed on.
@@ -210,6 +173,7 @@ impl Default for Settings {
             density: Density::default(),
             profile: "default".into(),
             local_copy: true,
+            view: View::All,
             layouts: Vec::new(),
             calls: CallSettings::default(),
             zoom: 100,

@@ -3,6 +3,7 @@
 mod calls;
 mod chat;
 mod contacts;
+mod desk;
 mod export;
 mod file;
 mod lists;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 
 use crate::actor::{self, Mailbox};
-use crate::api::{AppError, Update};
+use crate::api::{AppError, Desk, Policy, Update};
 use crate::config::Config;
 use crate::fault;
 use crate::local::{AccountBook, SettingsFile, make_private_directory};
@@ -59,7 +60,9 @@ impl Engine {
         let mailbox = actor::spawn(|home| State {
             config: Arc::new(config),
             book,
+            policy: Policy::default(),
             settings,
+            told_desk: Desk::default(),
             updates: told,
             home,
             live: None,

@@ -90,7 +90,7 @@ impl Live {
             if Some(&uuid) == own.as_ref() {
                 self.own.set_presence(presence.clone());
             }
-            if self.desk.is_busy() {
+            if self.own_calls.is_busy() {
                 self.call_event(CallEvent::Line {
                     phone: presence.phone(None),
                     user: uuid.clone(),

@@ -45,13 +45,14 @@ pub(crate) use own::Wish;
 pub(crate) use removed::{LastRemoved, RemovedContact};
 pub(crate) use wire::read_calls;
 
-use self::calls::{Desk, Mailboxes};
+use self::calls::{Mailboxes, OwnCalls};
 use self::chat::Chat;
 use self::own::OwnState;
 use self::standing::Standing;
 use crate::actor::HomeAddress;
 use crate::api::{Account, AppError, Connection, Counts, Keeping, Me, Session, Update};
 use crate::clock::SteadyClock;
+use crate::desk::FirstFavorites;
 use crate::fault;
 use crate::import::Imports;
 use crate::journal::Journal;
@@ -75,12 +76,14 @@ pub(crate) struct Live {
     pub(crate) keeping: Keeping,
     /// The host as errors name it.
     pub(crate) host: String,
+    /// The server's version, once it was asked for.
+    pub(crate) server_version: Option<String>,
     pub(crate) profile: String,
     pub(crate) me: Me,
     /// What the user chose about being reached, and what the own phones do.
     pub(crate) own: OwnState,
     /// The own calls.
-    pub(crate) desk: Desk,
+    pub(crate) own_calls: OwnCalls,
     /// The conversations.
     pub(crate) chat: Chat,
     pub(crate) standing: Standing,
@@ -97,6 +100,7 @@ pub(crate) struct Live {
     pub(crate) mailboxes: Mailboxes,
     pub(crate) ranking: Ranking,
     pub(crate) called: HashMap<String, u32>,
+    pub(crate) first_favorites: FirstFavorites,
     pub(crate) personal: Arc<PersonalBook>,
     /// The contact whose form was filled last, with what was put into it.
     pub(crate) form: Option<PersonalContact>,

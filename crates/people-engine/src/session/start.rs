@@ -12,7 +12,7 @@ use people_core::search::Ranking;
 use tokio::sync::{Notify, mpsc, watch};
 use wazo_client::Api;
 
-use super::calls::{Desk, Mailboxes, keep_time, reread_calls};
+use super::calls::{Mailboxes, OwnCalls, keep_time, reread_calls};
 use super::chat::{Chat, follow};
 use super::keep::{Keeper, Reach};
 use super::own::{OwnState, Reread, reread, watch_agents};
@@ -22,6 +22,7 @@ use super::{LastRemoved, Live, PERSONAL, PersonalBook, Step, Task};
 use crate::api::{Account, AppError, Connection, Counts, Keeping, Me, Session};
 use crate::clock::SteadyClock;
 use crate::config::Rhythm;
+use crate::desk::FirstFavorites;
 use crate::import::Imports;
 use crate::journal::Journal;
 use crate::list::OpenList;
@@ -112,10 +113,11 @@ impl Start {
             remembered: self.remembered,
             keeping: self.keeping,
             host: self.host,
+            server_version: None,
             profile: self.profile,
             me: self.me,
             own: OwnState::new(rereads),
-            desk: Desk::new(calls, clock.now()),
+            own_calls: OwnCalls::new(calls, clock.now()),
             chat: Chat::new(marks),
             standing: Standing::default(),
             connection: Connection::Connecting {
@@ -132,6 +134,7 @@ impl Start {
             mailboxes: Mailboxes::default(),
             ranking: Ranking::default(),
             called: snapshot.called,
+            first_favorites: FirstFavorites::default(),
             personal: Arc::new(personal),
             form: None,
             removed: LastRemoved::default(),
@@ -178,7 +181,7 @@ impl Live {
             redial: self.redial.clone(),
         };
         let deadlines = self.call_deadlines();
-        let ask = self.desk.ask.clone();
+        let ask = self.own_calls.ask.clone();
         let missing = self.chat.begin(api.user_uuid());
         let looked = self.looked.clone();
         self.tasks.extend([

@@ -47,12 +47,12 @@ impl Live {
         {
             return false;
         }
-        self.desk.pressed.insert(act.clone())
+        self.own_calls.pressed.insert(act.clone())
     }
 
     /// It is over, however it ended.
     pub(crate) fn release(&mut self, act: &Act) {
-        self.desk.pressed.remove(act);
+        self.own_calls.pressed.remove(act);
     }
 
     /// It is over after a while.

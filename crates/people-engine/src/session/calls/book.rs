@@ -31,7 +31,7 @@ impl Live {
     pub(super) fn book(&self) -> Book<'_> {
         Book {
             directory: &self.directory,
-            strangers: &self.desk.strangers,
+            strangers: &self.own_calls.strangers,
         }
     }
 
@@ -44,13 +44,13 @@ impl Live {
             let Some(number) = party.number.as_deref().and_then(dialable) else {
                 continue;
             };
-            if party.row.is_some() || self.desk.strangers.contains_key(&number) {
+            if party.row.is_some() || self.own_calls.strangers.contains_key(&number) {
                 continue;
             }
-            if self.desk.strangers.len() >= MOST_STRANGERS {
-                self.desk.strangers.clear();
+            if self.own_calls.strangers.len() >= MOST_STRANGERS {
+                self.own_calls.strangers.clear();
             }
-            self.desk.strangers.insert(number.clone(), None);
+            self.own_calls.strangers.insert(number.clone(), None);
             let (home, link, shown) = (self.home.clone(), link.clone(), party.number.clone());
             tokio::spawn(async move {
                 let shown = shown.unwrap_or_default();
@@ -60,7 +60,7 @@ impl Live {
                         tracing::debug!(%error, "who calls");
                         let forgotten = home.ask(move |state| {
                             if let Some(live) = state.live_of(link.epoch) {
-                                live.desk.strangers.remove(&number);
+                                live.own_calls.strangers.remove(&number);
                             }
                         });
                         forgotten.await;
@@ -72,7 +72,7 @@ impl Live {
                 };
                 let told = home.ask(move |state| {
                     if let Some(live) = state.live_of(link.epoch) {
-                        live.desk.strangers.insert(number, Some(party));
+                        live.own_calls.strangers.insert(number, Some(party));
                         live.tell_calls();
                     }
                 });

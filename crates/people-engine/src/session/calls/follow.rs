@@ -16,7 +16,7 @@ use crate::session::wire::{CallsRead, read_calls};
 impl Live {
     /// When the rules want to hear of the time.
     pub(crate) fn call_deadlines(&self) -> watch::Receiver<Option<Millis>> {
-        self.desk.deadline.subscribe()
+        self.own_calls.deadline.subscribe()
     }
 
     /// Completes a transfer whose target is there.

@@ -28,8 +28,8 @@ const LOOKED_UP: usize = 20;
 const DEAF_FOR: Millis = 24 * 3_600_000;
 
 /// What the engine knows of calls.
-pub(crate) struct Desk {
-    pub(super) state: CallState,
+pub(crate) struct OwnCalls {
+    pub(crate) state: CallState,
     /// When the phones of lines said that they can neither answer nor hold from here.
     deaf_since: Vec<(i64, Millis)>,
     /// Numbers that the directory does not have, and whose they are, as the server said; none when it did not know.
@@ -55,7 +55,7 @@ pub(crate) struct Kept {
     pub(crate) deaf_lines: Vec<(i64, Millis)>,
 }
 
-impl Desk {
+impl OwnCalls {
     /// Goes on with what was kept.
     pub(crate) fn new(kept: Kept, now: Millis) -> Self {
         let mut deaf_since = kept.deaf_lines;
@@ -72,6 +72,11 @@ impl Desk {
             deadline: watch::Sender::new(None),
             ask: Arc::new(Notify::new()),
         }
+    }
+
+    /// The calls as the front ends know them.
+    pub(crate) fn told(&self) -> &Calls {
+        &self.told
     }
 
     /// Whether there are calls, so that what phones do may say something about them.
@@ -91,7 +96,7 @@ impl Desk {
 impl Live {
     /// The own calls as they stand.
     pub(crate) fn calls(&self) -> Calls {
-        let calls = self.desk.state.calls(&self.book());
+        let calls = self.own_calls.state.calls(&self.book());
         Calls {
             transferable: calls.iter().any(|call| call.can_transfer),
             calls,
@@ -101,29 +106,34 @@ impl Live {
     /// The calls that nobody took.
     pub(crate) fn missed(&self) -> Missed {
         Missed {
-            calls: self.desk.state.missed(&self.book()),
-            unseen: self.desk.state.unseen(),
+            calls: self.own_calls.state.missed(&self.book()),
+            unseen: self.own_calls.state.unseen(),
         }
     }
 
     /// Takes what happened to a call.
     pub(crate) fn call_event(&mut self, event: CallEvent) {
         let at = self.clock.now();
-        for effect in self.desk.state.apply(event, at) {
+        for effect in self.own_calls.state.apply(event, at) {
             match effect {
-                Effect::Rings { call } => self.desk.ringing.push(call),
+                Effect::Rings { call } => self.own_calls.ringing.push(call),
                 Effect::CompleteTransfer { id } => self.complete_by_itself(id),
-                Effect::AskCalls => self.desk.ask.notify_one(),
+                Effect::AskCalls => self.own_calls.ask.notify_one(),
                 Effect::Missed => self.keep_calls(),
             }
         }
-        let known = self.desk.deaf_since.len();
-        for line in self.desk.state.deaf_lines() {
-            if !self.desk.deaf_since.iter().any(|(known, _)| known == line) {
-                self.desk.deaf_since.push((*line, at));
+        let known = self.own_calls.deaf_since.len();
+        for line in self.own_calls.state.deaf_lines() {
+            if !self
+                .own_calls
+                .deaf_since
+                .iter()
+                .any(|(known, _)| known == line)
+            {
+                self.own_calls.deaf_since.push((*line, at));
             }
         }
-        if known != self.desk.deaf_since.len() {
+        if known != self.own_calls.deaf_since.len() {
             self.keep_calls();
         }
     }
@@ -150,23 +160,23 @@ impl Live {
 
     /// Tells of what changed about calls; each that begins to ring after it is told of.
     pub(crate) fn tell_calls(&mut self) {
-        self.desk.deadline.send_if_modified(|deadline| {
-            let next = self.desk.state.next_deadline();
+        self.own_calls.deadline.send_if_modified(|deadline| {
+            let next = self.own_calls.state.next_deadline();
             std::mem::replace(deadline, next) != next
         });
         let calls = self.calls();
-        if calls != self.desk.told {
-            self.desk.told = calls.clone();
+        if calls != self.own_calls.told {
+            self.own_calls.told = calls.clone();
             let parties: Vec<Party> = calls.calls.iter().map(|call| call.party.clone()).collect();
             self.ask_who_calls(&parties);
             self.updates.send(&Update::Calls { calls });
         }
-        for call in std::mem::take(&mut self.desk.ringing) {
+        for call in std::mem::take(&mut self.own_calls.ringing) {
             self.updates.send(&Update::Rings { call });
         }
         let missed = self.missed();
-        if missed != self.desk.told_missed {
-            self.desk.told_missed = missed.clone();
+        if missed != self.own_calls.told_missed {
+            self.own_calls.told_missed = missed.clone();
             let unseen = missed.calls.iter().filter(|missed| !missed.seen);
             let parties = unseen.take(LOOKED_UP).map(|missed| missed.party.clone());
             self.ask_who_calls(&parties.collect::<Vec<_>>());
@@ -177,7 +187,7 @@ impl Live {
     /// Writes what is to be kept.
     pub(crate) fn keep_calls(&self) {
         if let Some(store) = &self.store {
-            store.save_calls(self.desk.kept());
+            store.save_calls(self.own_calls.kept());
         }
     }
 }
@@ -192,8 +202,8 @@ mod tests {
             missed: Vec::new(),
             deaf_lines: vec![(4, 0), (7, 1)],
         };
-        let desk = Desk::new(kept, DEAF_FOR);
-        assert_eq!(desk.state.deaf_lines(), [7]);
-        assert_eq!(desk.kept().deaf_lines, [(7, 1)]);
+        let own = OwnCalls::new(kept, DEAF_FOR);
+        assert_eq!(own.state.deaf_lines(), [7]);
+        assert_eq!(own.kept().deaf_lines, [(7, 1)]);
     }
 }

@@ -1,0 +1,53 @@
+//! What surrounds the window: the desktop, the administrator's file, the server's version.
+
+use people_core::notice::{self, Notice, NoticeKind};
+
+use super::EngineHandle;
+use crate::api::{AppError, Desk, Policy, ServerFacts};
+use crate::session::Live;
+
+impl EngineHandle {
+    /// What stands for the program on the desktop. Signed out it says so.
+    pub async fn desk(&self) -> Result<Desk, AppError> {
+        self.ask(|state| Ok(state.desk())).await
+    }
+
+    /// What the administrator set for this computer; nothing where no file is.
+    pub async fn policy(&self) -> Result<Policy, AppError> {
+        self.ask(|state| Ok(state.policy.clone())).await
+    }
+
+    /// How much the desktop may show of something that happened.
+    pub async fn notice(&self, kind: NoticeKind, screen_locked: bool) -> Result<Notice, AppError> {
+        self.ask(move |state| {
+            let quiet = state.live.as_ref().is_some_and(Live::is_quiet);
+            let settings = &state.settings().notifications;
+            Ok(notice::allowed(kind, settings, quiet, screen_locked))
+        })
+        .await
+    }
+
+    /// What is known about the server of the session. Its version is asked for once a session.
+    pub async fn server_facts(&self) -> Result<ServerFacts, AppError> {
+        let known = self.ask(|state| {
+            let live = state.live()?;
+            Ok((live.host.clone(), live.server_version.clone(), live.link()))
+        });
+        let (host, version, link) = known.await?;
+        let (None, Ok(link)) = (&version, link) else {
+            return Ok(ServerFacts { host, version });
+        };
+        let infos = link.api.infos().await;
+        let version = infos.ok().map(|infos| infos.wazo_version);
+        let version = version.filter(|version| !version.is_empty());
+        let told = version.clone();
+        self.ask(move |state| {
+            if let Some(live) = state.live_of(link.epoch) {
+                live.server_version = told;
+            }
+            Ok(())
+        })
+        .await?;
+        Ok(ServerFacts { host, version })
+    }
+}

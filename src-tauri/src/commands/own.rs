@@ -1,6 +1,6 @@
-//! The own presence, phone and agent.
+//! The own presence, phone and agent, and what of it stands on the desktop.
 
-use people_engine::api::{ForwardKind, Own, PresenceChoice};
+use people_engine::api::{Desk, ForwardKind, Own, PresenceChoice};
 
 use super::{Answer, Engine};
 
@@ -9,6 +9,13 @@ use super::{Answer, Engine};
 #[specta::specta]
 pub(crate) async fn own(engine: Engine<'_>) -> Answer<Own> {
     engine.own().await
+}
+
+/// What stands for the program on the desktop; signed out it says so.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn desk(engine: Engine<'_>) -> Answer<Desk> {
+    engine.desk().await
 }
 
 /// Chooses how to be seen, and the own words; none takes them away.

@@ -1,5 +1,5 @@
 // The own presence, phones and agent in memory.
-import type { AppError, ClientState, ForwardKind, Me, Own, PresenceChoice } from "../bindings";
+import type { AppError, ClientState, Desk, ForwardKind, Me, Own, PresenceChoice } from "../bindings";
 import type { Told } from "./told";
 
 const seen: Record<PresenceChoice, ClientState> = {
@@ -49,6 +49,9 @@ export class MemoryOwn {
     this.told.fail("own");
     return structuredClone(this.current);
   };
+  /** What stands on the desktop; {@link stands} changes it. */
+  standing: Desk = { state: "available", missed: 0, unread: 0, favorites: [] };
+  desk = async () => structuredClone(this.standing);
   setPresence = async (presence: PresenceChoice, status: string | null) => {
     this.told.fail("setPresence");
     this.becomes({ presence, status });
@@ -92,6 +95,12 @@ export class MemoryOwn {
     this.current = { ...this.current, ...change };
     this.told.push({ kind: "own", own: this.current });
     this.told.push({ kind: "me", me: this.me });
+  }
+
+  /** Something else stands on the desktop. */
+  stands(change: Partial<Desk>) {
+    this.standing = { ...this.standing, ...change };
+    this.told.push({ kind: "desk", desk: this.standing });
   }
 
   #agent(change: Partial<NonNullable<Own["agent"]>>) {

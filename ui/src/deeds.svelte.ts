@@ -2,11 +2,14 @@
 import type { App } from "./app.svelte";
 import type { OpenDialog } from "./dialogs";
 import type { CallDeeds } from "./features/calls";
+import type { Subject } from "./features/card";
 import { Selection, type HeadActions, type RowActions } from "./features/grid";
-import { typedItems, type MenuDeeds } from "./features/rowmenu";
+import { subjectItems, typedItems, type MenuDeeds } from "./features/rowmenu";
+import type { ContactDeeds, OwnContactsState } from "./features/views";
 import type { Party, Row, Session } from "./host/host";
-import type { OpenMenu } from "./lib/menu";
+import type { MenuItem, OpenMenu } from "./lib/menu";
 import type { Box } from "./lib/place";
+import type { Offer } from "./lib/offers";
 import { m } from "./messages/generated/messages";
 import { partyName } from "./words/calls";
 
@@ -24,6 +27,7 @@ export class Deeds {
   readonly selection: Selection;
   readonly row: RowActions;
   readonly head: HeadActions;
+  readonly contacts: ContactDeeds;
 
   readonly #app: App;
   readonly #session: Session;
@@ -37,6 +41,14 @@ export class Deeds {
     this.selection = new Selection((range) => app.handles(range));
     this.row = this.#rowActions();
     this.head = this.#headActions();
+    this.contacts = {
+      add: () => this.edit(null),
+      importFile: () => void app.transfers.pick(),
+      exportFile: () => (this.dialog = { kind: "export" }),
+      history: () => (this.dialog = { kind: "history" }),
+      restore: () => void app.restore(),
+      deleteAll: () => (this.dialog = { kind: "deleteAll" }),
+    };
   }
 
   readonly call = $derived.by((): CallDeeds => {
@@ -47,6 +59,16 @@ export class Deeds {
       card: ({ party }) => this.#showParty(party),
       page:
         preferences.current.calls.callerPage === "" ? null : (call) => void calls.ringing.openPage(call.id),
+    };
+  });
+
+  readonly ownContacts = $derived.by((): OwnContactsState => {
+    const { counts, list, own, transfers } = this.#app;
+    return {
+      count: counts.personal,
+      exportable: counts.personal > 0 || (list.view !== "personal" && list.total > 0),
+      busy: transfers.task !== null && transfers.task.task !== "exporting",
+      restorable: own.restorable,
     };
   });
 
@@ -73,16 +95,46 @@ export class Deeds {
   }
 
   menuOf(row: Row): MenuDeeds {
+    return {
+      ...this.#reach(row.id, this.nameOf(row)),
+      favorite: row.favorite === null ? null : { on: row.favorite, toggle: () => this.row.favorite(row) },
+      own: row.editable ? { edit: () => this.edit(row), remove: () => this.row.remove(row) } : null,
+    };
+  }
+
+  /** All that can be done with somebody whose card is open, or who is in the list. */
+  async #subjectItems({ row: id, name }: Subject): Promise<MenuItem[]> {
+    const row = [...this.#app.list.rows.values()].find((one) => one.id === id);
+    const deeds = row === undefined ? this.#reach(id, name) : this.menuOf(row);
+    return subjectItems(await this.#app.host.menu(id), deeds);
+  }
+
+  /** The commands; those about somebody come in as soon as they are known. */
+  async openPalette(subject: Subject | null): Promise<void> {
+    const empty: OpenDialog = { kind: "palette", subject: null };
+    this.dialog = empty;
+    if (subject === null) return;
+    try {
+      const items = await this.#subjectItems(subject);
+      const about: Offer = { about: "subject", title: subject.name, items };
+      if (this.dialog === empty) this.dialog = { kind: "palette", subject: about };
+    } catch {
+      // Who is not there any more has no commands; the others are shown.
+    }
+  }
+
+  /** What can be done with whoever has a handle. */
+  #reach(row: number, name: string): MenuDeeds {
     const app = this.#app;
     return {
       call: (number) => void app.call(number),
       mail: (address) => void app.mail(address),
       copy: (text) => void app.copy(text),
-      transfer: this.transferTo(row.id),
+      transfer: this.transferTo(row),
       chat: (user) => void app.chat.open(user),
-      card: () => this.row.card(row),
-      favorite: row.favorite === null ? null : { on: row.favorite, toggle: () => this.row.favorite(row) },
-      own: row.editable ? { edit: () => this.edit(row), remove: () => this.row.remove(row) } : null,
+      card: () => void app.openCard(row, name),
+      favorite: null,
+      own: null,
     };
   }
 

@@ -9,6 +9,7 @@ export const PLACES = {
   list: m.keys_in_list,
   titles: m.keys_in_titles,
   menu: m.keys_in_menu,
+  commands: m.keys_in_commands,
   tabs: m.keys_in_tabs,
   keypad: m.keys_in_keypad,
   text: m.keys_in_text,
@@ -25,11 +26,13 @@ export interface Binding {
   keys: readonly string[];
   /** On a Mac, where they are other ones. */
   mac?: readonly string[];
+  /** Where somebody writes it is the field's own. */
+  notInFields?: true;
   /** What it does. Neighbours of one place that say the same are one line. */
   does: () => string;
 }
 
-export const BINDINGS = [
+const BINDINGS = [
   { id: "palette.open", place: "window", keys: ["Mod+K"], does: m.palette_open },
   { id: "help.open", place: "window", keys: ["F1", "?"], does: m.keys_open },
   { id: "search.focus", place: "window", keys: ["Mod+F", "/"], does: m.keys_search_focus },
@@ -39,7 +42,7 @@ export const BINDINGS = [
   { id: "messages.open", place: "window", keys: ["Mod+M"], mac: ["Ctrl+M"], does: m.keys_messages },
   { id: "missed.open", place: "window", keys: ["Mod+J"], does: m.missed_open },
   { id: "contact.new", place: "window", keys: ["Mod+N"], does: m.contact_new },
-  { id: "undo", place: "window", keys: ["Mod+Z"], does: m.keys_undo },
+  { id: "undo", place: "window", keys: ["Mod+Z"], notInFields: true, does: m.keys_undo },
   { id: "settings.open", place: "window", keys: ["Mod+,"], does: m.header_settings },
   { id: "zoom.in", place: "window", keys: ["Mod++", "Mod+="], does: m.keys_zoom },
   { id: "zoom.out", place: "window", keys: ["Mod+-"], does: m.keys_zoom },
@@ -123,8 +126,17 @@ export const BINDINGS = [
   { id: "menu.leave", place: "menu", keys: ["Tab"], does: m.keys_menu_close },
   { id: "menu.close", place: "menu", keys: ["Escape"], does: m.keys_menu_close },
 
+  { id: "commands.down", place: "commands", keys: ["ArrowDown"], does: m.keys_commands_move },
+  { id: "commands.up", place: "commands", keys: ["ArrowUp"], does: m.keys_commands_move },
+  { id: "commands.pageDown", place: "commands", keys: ["PageDown"], does: m.keys_commands_move },
+  { id: "commands.pageUp", place: "commands", keys: ["PageUp"], does: m.keys_commands_move },
+  { id: "commands.run", place: "commands", keys: ["Enter"], does: m.keys_commands_run },
+  { id: "commands.close", place: "commands", keys: ["Escape", "Mod+K"], does: m.close },
+
   { id: "tabs.ahead", place: "tabs", keys: ["Ahead"], does: m.keys_tabs_move },
   { id: "tabs.back", place: "tabs", keys: ["Back"], does: m.keys_tabs_move },
+  { id: "tabs.down", place: "tabs", keys: ["ArrowDown"], does: m.keys_tabs_move },
+  { id: "tabs.up", place: "tabs", keys: ["ArrowUp"], does: m.keys_tabs_move },
   { id: "tabs.first", place: "tabs", keys: ["Home"], does: m.keys_tabs_move },
   { id: "tabs.last", place: "tabs", keys: ["End"], does: m.keys_tabs_move },
 
@@ -143,7 +155,11 @@ export const BINDINGS = [
   { id: "table.last", place: "table", keys: ["End"], does: m.keys_table_move },
 
   { id: "over.next", place: "over", keys: ["Tab", "Shift+Tab"], does: m.keys_over_move },
+  { id: "over.press", place: "over", keys: ["Enter"], does: m.keys_over_press },
   { id: "over.close", place: "over", keys: ["Escape"], does: m.close },
 ] as const satisfies readonly Binding[];
 
 export type BindingId = (typeof BINDINGS)[number]["id"];
+
+/** The table, without the type of each line. */
+export const bindings: readonly (Binding & { id: BindingId })[] = BINDINGS;

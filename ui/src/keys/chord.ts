@@ -1,10 +1,17 @@
 // A key with what is held beside it, as the table writes it, and whether a press is it. Pure.
 
 /** What of a `KeyboardEvent` tells which key it is. */
-export type KeyPress = Pick<
-  KeyboardEvent,
-  "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey" | "isComposing"
->;
+export interface KeyPress {
+  key: string;
+  /** Where it is, by its place on an American keyboard. */
+  code: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  shiftKey: boolean;
+  altKey: boolean;
+  /** While several keys make one sign, none of them is anything else. */
+  isComposing?: boolean;
+}
 
 /** Where a key is pressed. */
 export interface Keyboard {
@@ -43,10 +50,11 @@ export function arrowOf(key: string, rtl: boolean): string {
 }
 
 export function matches({ held, key }: Chord, press: KeyPress, { mac, rtl }: Keyboard): boolean {
-  if (press.isComposing) return false;
+  if (press.isComposing === true) return false;
   const control = held.has("Ctrl") || (held.has("Mod") && !mac);
   const command = held.has("Mod") && mac;
-  if (press.ctrlKey !== control || press.metaKey !== command || press.altKey !== held.has("Alt")) return false;
+  if (press.ctrlKey !== control || press.metaKey !== command || press.altKey !== held.has("Alt"))
+    return false;
   // Which signs need Shift is another matter on each keyboard.
   if (!isSign(key) && press.shiftKey !== held.has("Shift")) return false;
   return isKey(key, press, rtl);

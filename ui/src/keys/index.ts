@@ -1,12 +1,10 @@
 // Which binding a key is, and how its keys are called.
-import { arrowOf, chordOf, matches, type Chord, type Keyboard, type KeyPress } from "./chord";
-import { BINDINGS, PLACES, type Binding, type BindingId, type Place } from "./bindings";
-import { keyName, shownOrder } from "./names";
+import { bindings, PLACES, type Binding, type BindingId, type Place } from "./bindings";
+import { arrowOf, chordOf, matches, type Chord, type KeyPress } from "./chord";
+import { isMac, keyName, shownOrder } from "./names";
 
-export { PLACES, type BindingId, type Place };
+export { type BindingId, type Place };
 export type { KeyPress };
-
-const keyboard: Omit<Keyboard, "rtl"> = { mac: /^Mac/.test(navigator.platform) };
 
 /** A line of the help: keys that do the same in one place. */
 export interface HelpLine {
@@ -16,28 +14,35 @@ export interface HelpLine {
 }
 
 const chords = new Map<BindingId, Chord[]>(
-  BINDINGS.map((binding: Binding & { id: BindingId }) => [binding.id, keysOf(binding, keyboard.mac).map(chordOf)]),
+  bindings.map((binding) => [binding.id, keysOf(binding, isMac).map(chordOf)]),
 );
 
 /** Whether this press is that binding; `rtl` where the words at its place run from right to left. */
 export function pressed(event: KeyPress, id: BindingId, rtl = isRtl()): boolean {
-  return chords.get(id)?.some((chord) => matches(chord, event, { ...keyboard, rtl })) === true;
+  return chords.get(id)?.some((chord) => matches(chord, event, { mac: isMac, rtl })) === true;
 }
 
 /** The binding of a place that this press is; null for none. */
 export function pressedIn(event: KeyPress, places: readonly Place[], rtl = isRtl()): BindingId | null {
-  return BINDINGS.find(({ id, place }) => places.includes(place) && pressed(event, id, rtl))?.id ?? null;
+  return bindings.find(({ id, place }) => places.includes(place) && pressed(event, id, rtl))?.id ?? null;
 }
 
 /** The binding that holds in the whole window; what writes something belongs to the field that has the focus. */
 export function shortcut(event: KeyPress & Pick<Event, "target">): BindingId | null {
-  if (isField(event.target) && pressed(event, "list.type")) return null;
-  return pressedIn(event, ["window", "call"]);
+  const writes = isField(event.target);
+  if (writes && pressed(event, "list.type")) return null;
+  const found = bindings.find(({ id, place }) => ["window", "call"].includes(place) && pressed(event, id));
+  return found === undefined || (writes && found.notInFields === true) ? null : found.id;
 }
 
 /** What a key writes or is called: to be handed on, not to be compared. */
 export function typed(event: KeyPress): string {
   return event.key;
+}
+
+/** Whether it is only held beside another key. */
+export function isModifier(event: KeyPress): boolean {
+  return ["Shift", "Control", "Alt", "AltGraph", "Meta"].includes(event.key);
 }
 
 /** Whether somebody writes there. */
@@ -48,20 +53,23 @@ export function isField(target: EventTarget | null): boolean {
 /** The first key of a binding, for beside a command: "Ctrl+K", "⌘K". */
 export function keyText(id: BindingId): string {
   const [first] = chords.get(id) ?? [];
-  return first === undefined ? "" : namesOf(first, keyboard.mac).join(keyboard.mac ? "" : "+");
+  return first === undefined ? "" : namesOf(first, isMac).join(isMac ? "" : "+");
 }
 
 /** The keys of a binding for `aria-keyshortcuts`. */
 export function ariaKeys(id: BindingId): string {
-  const names = { Mod: keyboard.mac ? "Meta" : "Control", Ctrl: "Control", Alt: "Alt", Shift: "Shift" };
+  const names = { Mod: isMac ? "Meta" : "Control", Ctrl: "Control", Alt: "Alt", Shift: "Shift" };
   const ariaName = ({ held, key }: Chord) => [...[...held].map((one) => names[one]), key].join("+");
   return (chords.get(id) ?? []).map(ariaName).join(" ");
 }
 
+/** Where keys hold, in the order of the help. */
+export const places = (Object.keys(PLACES) as Place[]).map((place) => ({ place, title: PLACES[place] }));
+
 /** Everything that keys do in a place, as the help lists it. */
-export function helpLines(place: Place, mac = keyboard.mac): HelpLine[] {
+export function helpLines(place: Place, mac = isMac): HelpLine[] {
   const lines: (HelpLine & { of: () => string })[] = [];
-  for (const binding of BINDINGS as readonly Binding[]) {
+  for (const binding of bindings) {
     if (binding.place !== place) continue;
     const keys = keysOf(binding, mac).map((text) => namesOf(chordOf(text), mac));
     const last = lines.at(-1);

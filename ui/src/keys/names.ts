@@ -2,6 +2,9 @@
 import { m } from "../messages/generated/messages";
 import type { Held } from "./chord";
 
+/** Whether the commands of programs are on the key Cmd here. */
+export const isMac = navigator.platform.startsWith("Mac");
+
 const written: Record<string, () => string> = {
   Mod: m.key_ctrl,
   Ctrl: m.key_ctrl,

@@ -1,23 +1,28 @@
 // What a menu holds.
 import type { Component } from "svelte";
+import type { BindingId } from "../keys";
 import type { Box } from "./place";
 
 type Icon = Component<{ size?: string | number; "aria-hidden"?: "true" }>;
 
+export interface MenuAction {
+  kind: "action";
+  icon?: Icon;
+  label: string;
+  /** What is done, in full, where the label says it only beside its menu. */
+  whole?: string;
+  hint?: string;
+  /** The key that does it without the menu. */
+  binding?: BindingId;
+  danger?: boolean;
+  disabled?: boolean;
+  /** One of several that are chosen from, or something that is on or off. */
+  choice?: { kind: "one" | "any"; chosen: boolean };
+  run: () => void;
+}
+
 export type MenuItem =
-  | {
-      kind: "action";
-      icon?: Icon;
-      label: string;
-      hint?: string;
-      danger?: boolean;
-      disabled?: boolean;
-      /** One of several that are chosen from, or something that is on or off. */
-      choice?: { kind: "one" | "any"; chosen: boolean };
-      run: () => void;
-    }
-  | { kind: "submenu"; icon?: Icon; label: string; items: MenuItem[] }
-  | { kind: "separator" };
+  MenuAction | { kind: "submenu"; icon?: Icon; label: string; items: MenuItem[] } | { kind: "separator" };
 
 /** A menu that is open. */
 export interface OpenMenu {

@@ -78,18 +78,18 @@ describe("a list that is higher than an element can be", () => {
 describe("a key", () => {
   const view = { top: 330_000, height: 320, row: 33, total: 1_000_000 };
   it("goes to the first and to the last row", () => {
-    expect([keyScroll("Home", view), keyScroll("End", view)]).toEqual([0, 33_000_000 - 320]);
+    expect([keyScroll("table.first", view), keyScroll("table.last", view)]).toEqual([0, 33_000_000 - 320]);
   });
   it("goes a page, and leaves a row of it in view", () => {
-    expect([keyScroll("PageDown", view), keyScroll("PageUp", view)]).toEqual([
+    expect([keyScroll("table.pageDown", view), keyScroll("table.pageUp", view)]).toEqual([
       330_000 + 8 * 33,
       330_000 - 8 * 33,
     ]);
   });
   it("goes a row, and never past an end", () => {
-    expect(keyScroll("ArrowDown", view)).toBe(330_033);
-    expect(keyScroll("ArrowUp", { ...view, top: 10 })).toBe(0);
-    expect(keyScroll("PageDown", { ...view, total: 4 })).toBe(0);
+    expect(keyScroll("table.down", view)).toBe(330_033);
+    expect(keyScroll("table.up", { ...view, top: 10 })).toBe(0);
+    expect(keyScroll("table.pageDown", { ...view, total: 4 })).toBe(0);
   });
-  it("that is not about scrolling is left alone", () => expect(keyScroll("a", view)).toBeNull());
+  it("that is not about scrolling is left alone", () => expect(keyScroll("menu.close", view)).toBeNull());
 });

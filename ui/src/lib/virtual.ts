@@ -1,4 +1,5 @@
 // Which rows a scrolled list has to hold, and where they stand. Pure.
+import type { BindingId } from "../keys";
 
 export interface Scrolled {
   /** Pixels above the viewport. */
@@ -72,24 +73,23 @@ export function scrollTopOf(top: number, { way, fullWay }: Scale): number {
   return way === fullWay ? wanted : (wanted / fullWay) * way;
 }
 
-/** Where a key scrolls to, in the list's full height; null for a key that does not scroll. */
-export function keyScroll(key: string, { top, height, row, total }: Scrolled): number | null {
+/** Where a key of the table scrolls to, in the list's full height; null for a key that does not scroll. */
+export function keyScroll(key: BindingId, { top, height, row, total }: Scrolled): number | null {
   const page = rowsOnPage(height - row, row) * row;
   const end = Math.max(0, total * row - height);
   const within = (wanted: number) => Math.min(Math.max(0, wanted), end);
   switch (key) {
-    case "Home":
+    case "table.first":
       return 0;
-    case "End":
+    case "table.last":
       return end;
-    case "PageUp":
+    case "table.pageUp":
       return within(top - page);
-    case "PageDown":
-    case " ":
+    case "table.pageDown":
       return within(top + page);
-    case "ArrowUp":
+    case "table.up":
       return within(top - row);
-    case "ArrowDown":
+    case "table.down":
       return within(top + row);
     default:
       return null;

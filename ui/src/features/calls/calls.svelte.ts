@@ -75,6 +75,13 @@ export class Calls {
     const [first, ...others] = spoken.length > 0 ? spoken : all;
     return first === undefined || others.length > 0 ? null : first.id;
   });
+  /** The call that keys are for: the one that is spoken on, else the only one; null where it could be one of several. */
+  readonly keyed = $derived.by((): string | null => {
+    const all = this.current.filter(({ phase }) => phase.kind !== "left");
+    const spoken = all.filter(({ phase }) => phase.kind === "connected" && !phase.onHold);
+    const [first, ...others] = spoken.length > 0 ? spoken : all;
+    return first === undefined || others.length > 0 ? null : first.id;
+  });
   /** Whether a time passes on screen. */
   readonly ticking = $derived(this.all.some(({ phase }) => phase.kind === "connected"));
 

@@ -15,14 +15,18 @@ export class OwnContacts {
   readonly #host: Host;
   readonly #notices: Notices;
   /** Handles of what was removed, the last deed at the end; `notice` offers to undo it. */
-  #removals: { handles: number[]; text: () => string; notice: number }[] = [];
-
+  #removals = $state.raw<{ handles: number[]; text: () => string; notice: number }[]>([]);
   /** Rows that are asked to be removed, and still on screen. */
   #leaving = new Set<number>();
 
   constructor(host: Host, notices: Notices) {
     this.#host = host;
     this.#notices = notices;
+  }
+
+  /** Whether something was removed that can be brought back. */
+  get undoable(): boolean {
+    return this.#removals.length > 0;
   }
 
   /** Asks what can be restored, as after signing in. */
@@ -105,7 +109,7 @@ export class OwnContacts {
     const removal = { handles, text: back, notice: 0 };
     const run = () => void this.#bringBack(removal);
     removal.notice = this.#notices.offer(text, { label: m.undo, run });
-    this.#removals.push(removal);
+    this.#removals = [...this.#removals, removal];
   }
 
   async #bringBack(removal: { handles: number[]; text: () => string }): Promise<void> {

@@ -1,4 +1,5 @@
-// What a key does in the grid. Pure: the table is the documentation.
+// What a key of the table does in the grid.
+import { pressedIn, type BindingId, type KeyPress } from "../../keys";
 
 export type Step = number | "page" | "pageBack" | "first" | "last";
 
@@ -7,7 +8,7 @@ export type GridCommand =
   | { kind: "beside"; step: 1 | -1 }
   | { kind: "edge"; end: boolean }
   | { kind: "call" | "actions" | "copyMenu" | "copyNumber" | "chat" | "card" | "edit" | "remove" | "leave" }
-  | { kind: "select" | "selectAll" };
+  | { kind: "select" | "selectAll" | "type" };
 
 export type HeadCommand =
   | { kind: "beside"; step: 1 | -1 }
@@ -15,101 +16,59 @@ export type HeadCommand =
   | { kind: "sort" | "menu" | "down" }
   | { kind: "resize" | "move"; step: 1 | -1 };
 
-export interface Key {
-  key: string;
-  ctrlKey: boolean;
-  metaKey: boolean;
-  shiftKey: boolean;
-  altKey: boolean;
+const ofRows: Partial<Record<BindingId, GridCommand>> = {
+  "list.down": { kind: "rows", by: 1 },
+  "list.up": { kind: "rows", by: -1 },
+  "list.pageDown": { kind: "rows", by: "page" },
+  "list.pageUp": { kind: "rows", by: "pageBack" },
+  "list.first": { kind: "rows", by: "first" },
+  "list.last": { kind: "rows", by: "last" },
+  "select.down": { kind: "stretch", by: 1 },
+  "select.up": { kind: "stretch", by: -1 },
+  "select.pageDown": { kind: "stretch", by: "page" },
+  "select.pageUp": { kind: "stretch", by: "pageBack" },
+  "select.first": { kind: "stretch", by: "first" },
+  "select.last": { kind: "stretch", by: "last" },
+  "select.one": { kind: "select" },
+  "select.all": { kind: "selectAll" },
+  "list.ahead": { kind: "beside", step: 1 },
+  "list.back": { kind: "beside", step: -1 },
+  "list.start": { kind: "edge", end: false },
+  "list.end": { kind: "edge", end: true },
+  "row.call": { kind: "call" },
+  "row.actions": { kind: "actions" },
+  "row.copyMenu": { kind: "copyMenu" },
+  "row.copyNumber": { kind: "copyNumber" },
+  "row.chat": { kind: "chat" },
+  "row.card": { kind: "card" },
+  "row.edit": { kind: "edit" },
+  "row.remove": { kind: "remove" },
+  "list.leave": { kind: "leave" },
+  "list.type": { kind: "type" },
+};
+
+const ofTitles: Partial<Record<BindingId, HeadCommand>> = {
+  "title.sort": { kind: "sort" },
+  "title.ahead": { kind: "beside", step: 1 },
+  "title.back": { kind: "beside", step: -1 },
+  "title.first": { kind: "edge", end: false },
+  "title.last": { kind: "edge", end: true },
+  "title.down": { kind: "down" },
+  "title.wider": { kind: "resize", step: 1 },
+  "title.narrower": { kind: "resize", step: -1 },
+  "title.later": { kind: "move", step: 1 },
+  "title.earlier": { kind: "move", step: -1 },
+  "title.menu": { kind: "menu" },
+};
+
+/** Nothing for a sign that is a shortcut of the window: it is not searched for. */
+export function gridCommand(event: KeyPress, rtl: boolean): GridCommand | null {
+  const id = pressedIn(event, ["list"], rtl);
+  if (id === null || (id === "list.type" && pressedIn(event, ["window"]) !== null)) return null;
+  return ofRows[id] ?? null;
 }
 
-export function gridCommand(event: Key, rtl: boolean): GridCommand | null {
-  const control = event.ctrlKey || event.metaKey;
-  const chord = `${control ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${event.shiftKey ? "Shift+" : ""}${event.key}`;
-  switch (chord) {
-    case "ArrowDown":
-      return { kind: "rows", by: 1 };
-    case "ArrowUp":
-      return { kind: "rows", by: -1 };
-    case "PageDown":
-      return { kind: "rows", by: "page" };
-    case "PageUp":
-      return { kind: "rows", by: "pageBack" };
-    case "Ctrl+Home":
-      return { kind: "rows", by: "first" };
-    case "Ctrl+End":
-      return { kind: "rows", by: "last" };
-    case "Shift+ArrowDown":
-      return { kind: "stretch", by: 1 };
-    case "Shift+ArrowUp":
-      return { kind: "stretch", by: -1 };
-    case "Shift+PageDown":
-      return { kind: "stretch", by: "page" };
-    case "Shift+PageUp":
-      return { kind: "stretch", by: "pageBack" };
-    case "Ctrl+Shift+Home":
-      return { kind: "stretch", by: "first" };
-    case "Ctrl+Shift+End":
-      return { kind: "stretch", by: "last" };
-    case " ":
-      return { kind: "select" };
-    case "Ctrl+a":
-      return { kind: "selectAll" };
-    case "ArrowRight":
-      return { kind: "beside", step: rtl ? -1 : 1 };
-    case "ArrowLeft":
-      return { kind: "beside", step: rtl ? 1 : -1 };
-    case "Home":
-      return { kind: "edge", end: false };
-    case "End":
-      return { kind: "edge", end: true };
-    case "Enter":
-      return { kind: "call" };
-    case "Alt+ArrowDown":
-      return { kind: "actions" };
-    case "Shift+F10":
-    case "ContextMenu":
-      return { kind: "copyMenu" };
-    case "Ctrl+c":
-      return { kind: "copyNumber" };
-    case "Ctrl+m":
-      return { kind: "chat" };
-    case "Alt+Enter":
-      return { kind: "card" };
-    case "F2":
-      return { kind: "edit" };
-    case "Escape":
-      return { kind: "leave" };
-    case "Delete":
-      return { kind: "remove" };
-    default:
-      return null;
-  }
-}
-
-export function headCommand(event: Key, rtl: boolean): HeadCommand | null {
-  const forward = rtl ? "ArrowLeft" : "ArrowRight";
-  const back = rtl ? "ArrowRight" : "ArrowLeft";
-  if (event.key === forward || event.key === back) {
-    const step = event.key === forward ? 1 : -1;
-    if (event.shiftKey) return { kind: event.ctrlKey || event.metaKey ? "move" : "resize", step };
-    return { kind: "beside", step };
-  }
-  switch (event.key) {
-    case "Home":
-      return { kind: "edge", end: false };
-    case "End":
-      return { kind: "edge", end: true };
-    case "Enter":
-    case " ":
-      return { kind: "sort" };
-    case "ArrowDown":
-      return { kind: event.altKey ? "menu" : "down" };
-    case "ContextMenu":
-      return { kind: "menu" };
-    case "F10":
-      return event.shiftKey ? { kind: "menu" } : null;
-    default:
-      return null;
-  }
+export function headCommand(event: KeyPress, rtl: boolean): HeadCommand | null {
+  const id = pressedIn(event, ["titles"], rtl);
+  return id === null ? null : (ofTitles[id] ?? null);
 }

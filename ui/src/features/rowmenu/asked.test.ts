@@ -1,14 +1,8 @@
 import { expect, it } from "vitest";
+import { press as key } from "../../testing/keys";
 import { Question } from "../../testing/question";
-import { AskedMenu, type HeldKey } from "./asked";
+import { AskedMenu } from "./asked";
 
-const key = (name: string): HeldKey => ({
-  key: name,
-  shiftKey: false,
-  ctrlKey: false,
-  altKey: false,
-  metaKey: false,
-});
 const taken = (asked: AskedMenu) => {
   const keys: string[] = [];
   for (let next = asked.next(); next !== null; next = asked.next()) keys.push(next.key);

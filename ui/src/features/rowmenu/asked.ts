@@ -1,9 +1,9 @@
 // A menu that was asked for. Keys pressed before it is there belong to it, not to what is behind it.
 
-/** A key as it was pressed. */
-export type HeldKey = Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey">;
+import { isModifier, pressed, type KeyPress } from "../../keys";
 
-const modifiers = ["Shift", "Control", "Alt", "Meta"];
+/** A key as it was pressed. */
+export type HeldKey = Omit<KeyPress, "isComposing">;
 
 export class AskedMenu {
   #question = 0;
@@ -26,10 +26,11 @@ export class AskedMenu {
   }
 
   /** True where the key waits for the menu; Escape gives the menu up. */
-  hold({ key, shiftKey, ctrlKey, altKey, metaKey }: HeldKey): boolean {
-    if (!this.#waiting || modifiers.includes(key)) return false;
-    if (key === "Escape") this.#drop();
-    else this.#keys.push({ key, shiftKey, ctrlKey, altKey, metaKey });
+  hold(event: KeyPress): boolean {
+    if (!this.#waiting || isModifier(event)) return false;
+    const { key, code, shiftKey, ctrlKey, altKey, metaKey } = event;
+    if (pressed(event, "menu.close")) this.#drop();
+    else this.#keys.push({ key, code, shiftKey, ctrlKey, altKey, metaKey });
     return true;
   }
 

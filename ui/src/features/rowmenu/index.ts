@@ -1,2 +1,2 @@
-export { transferItems, typedItems, type MenuDeeds } from "./items";
+export { subjectItems, transferItems, typedItems, type MenuDeeds } from "./items";
 export { default as RowMenus } from "./RowMenus.svelte";

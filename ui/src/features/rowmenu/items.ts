@@ -12,7 +12,7 @@ import {
   iconTransfer,
   iconVoicemail,
 } from "../../icons";
-import type { MenuItem } from "../../lib/menu";
+import type { MenuAction, MenuItem } from "../../lib/menu";
 import { m } from "../../messages/generated/messages";
 
 export interface MenuDeeds {
@@ -33,20 +33,20 @@ export interface MenuDeeds {
 /** Mails, other numbers, where a call can be transferred to, then what the row itself can do, and Copy. */
 export function actionItems(menu: RowMenu, deeds: MenuDeeds): MenuItem[] {
   const reach: MenuItem[] = [
-    ...menu.mails.map((mail) => titled(mail, m.menu_email(), iconMail, deeds.mail)),
-    ...menu.numbers.map((number) => titled(number, m.menu_number(), iconPhone, deeds.call)),
+    ...menu.mails.map((mail) => toMail(mail, deeds)),
+    ...menu.numbers.map((number) => toNumber(number, deeds)),
   ];
   const row: MenuItem[] = [];
   if (menu.user !== null) {
     const { user } = menu;
     const chat = () => deeds.chat(user);
-    row.push({ kind: "action", icon: iconChat, label: m.menu_chat(), hint: m.menu_chat_key(), run: chat });
+    row.push({ kind: "action", icon: iconChat, label: m.menu_chat(), binding: "row.chat", run: chat });
   }
   row.push({
     kind: "action",
     icon: iconCard,
     label: m.card_open(),
-    hint: m.card_open_key(),
+    binding: "row.card",
     run: deeds.card,
   });
   if (deeds.favorite !== null) {
@@ -61,10 +61,23 @@ export function actionItems(menu: RowMenu, deeds: MenuDeeds): MenuItem[] {
     deeds.own === null
       ? []
       : [
-          { kind: "action", icon: iconEdit, label: m.menu_edit(), run: deeds.own.edit },
-          { kind: "action", icon: iconRemove, label: m.menu_remove(), danger: true, run: deeds.own.remove },
+          { kind: "action", icon: iconEdit, label: m.menu_edit(), binding: "row.edit", run: deeds.own.edit },
+          {
+            kind: "action",
+            icon: iconRemove,
+            label: m.menu_remove(),
+            binding: "row.remove",
+            danger: true,
+            run: deeds.own.remove,
+          },
         ];
   return joined([reach, transferItems(menu, deeds), row, own]);
+}
+
+/** All that can be done with somebody: the call that a press of the row makes, and its menu. */
+export function subjectItems(menu: RowMenu, deeds: MenuDeeds): MenuItem[] {
+  const call = menu.call === null ? [] : [{ ...toNumber(menu.call, deeds), binding: "row.call" as const }];
+  return [...call, ...actionItems(menu, deeds)];
 }
 
 /** "Copy VALUE" for each number and address. */
@@ -108,12 +121,22 @@ export function typedItems(number: string, transfer: NonNullable<MenuDeeds["tran
   return [to("blind", m.menu_blind_transfer()), to("attended", m.menu_attended_transfer())];
 }
 
+function toMail(mail: Titled, deeds: MenuDeeds): MenuAction {
+  const whole = m.card_mail({ address: mail.value });
+  return { ...titled(mail, m.menu_email(), iconMail, deeds.mail), whole };
+}
+
+function toNumber(number: Titled, deeds: MenuDeeds): MenuAction {
+  const whole = m.card_call({ number: number.value });
+  return { ...titled(number, m.menu_number(), iconPhone, deeds.call), whole };
+}
+
 function titled(
   { title, value }: Titled,
   fallback: string,
   icon: typeof iconMail,
   run: (value: string) => void,
-): MenuItem {
+): MenuAction {
   return { kind: "action", icon, label: title === "" ? fallback : title, hint: value, run: () => run(value) };
 }
 

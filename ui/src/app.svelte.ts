@@ -70,13 +70,12 @@ export class App {
       announce: (text) => this.announcer.now(text),
       failed,
     });
-    const { ringing, missed } = this.calls;
-    this.desktop = new Desktop({ host, failed, notified: [ringing, missed, this.chat] });
     this.drops = new Drops({
       may: () => this.phase === "people" && document.querySelector("dialog[open]") === null,
       one: (path) => this.transfers.read(path),
       several: () => this.notices.refused(m.drop_several),
     });
+    this.desktop = new Desktop(this);
   }
 
   /** Goes on with the kept session, or shows the form. */
@@ -99,7 +98,8 @@ export class App {
     this.#take(session);
     this.phase = "people";
     if (session.keeping === "keychainFailed") this.notices.keep(m.keychain_failed);
-    await this.list.show("all");
+    await this.list.show(this.preferences.current.view);
+    this.desktop.entered();
     await this.#attempt(() => this.#retake());
     const loads = [this.own, this.calls, this.presence, this.chat].map((one) => one.load());
     await this.#attempt(() => Promise.all([...loads, this.transfers.offerRest()]));
@@ -134,6 +134,9 @@ export class App {
       case "own":
         this.presence.update(update.own);
         break;
+      case "desk":
+        this.desktop.update(update.desk);
+        break;
       case "room":
       case "message":
       case "wrote":
@@ -143,7 +146,7 @@ export class App {
       case "task":
       case "taskEnded":
         this.transfers.update(update);
-        if (update.kind === "taskEnded") this.desktop.taskEnded();
+        if (update.kind === "taskEnded") this.desktop.leaving.taskEnded();
         break;
     }
   }
@@ -279,6 +282,7 @@ export class App {
     this.chat.forget();
     this.card.close();
     this.presence.forget();
+    this.desktop.forget();
     this.list.reset();
     this.phase = "signIn";
   }

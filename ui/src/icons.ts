@@ -41,3 +41,5 @@ export { default as iconBack } from "@lucide/svelte/icons/arrow-left";
 export { default as iconCard } from "@lucide/svelte/icons/contact";
 export { default as iconForwarded } from "@lucide/svelte/icons/phone-forwarded";
 export { default as iconChat } from "@lucide/svelte/icons/message-circle";
+export { default as iconLocked } from "@lucide/svelte/icons/lock";
+export { default as iconWarning } from "@lucide/svelte/icons/triangle-alert";

@@ -139,34 +139,3 @@ describe("a file over the window", () => {
     expect([screen.queryByText("Drop to import"), screen.getAllByRole("dialog").length]).toEqual([null, 1]);
   });
 });
-
-describe("closing the window while something runs", () => {
-  it("asks, and stays open unless that is confirmed", async () => {
-    const { host, user } = await openPeople();
-    host.push(task);
-    host.desktop.closing("import");
-    await screen.findByRole("alertdialog", { name: "Close while this is not finished?" });
-    expect(await violations()).toEqual([]);
-    await user.click(button("Keep open"));
-    expect(screen.queryByRole("alertdialog")).toBeNull();
-    host.desktop.closing("import");
-    await user.click(await screen.findByRole("button", { name: "Stop and close" }));
-    await waitFor(() => expect(host.outside.at(-1)?.what).toBe("window"));
-  });
-
-  it("is no question any more once it has ended", async () => {
-    const { host } = await openPeople();
-    host.push(task);
-    host.desktop.closing("import");
-    await screen.findByRole("alertdialog");
-    host.push({ kind: "taskEnded", task: "import" });
-    await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
-  });
-});
-
-it("the tray speaks the page's language", async () => {
-  const { host, app } = await openPeople();
-  expect(host.desktop.tray?.show).toBe("Show People");
-  await app.preferences.change({ language: "fr" });
-  await waitFor(() => expect(host.desktop.tray?.show).toBe("Afficher People"));
-});

@@ -27,6 +27,12 @@ export function progressText({ done, total }: Task): string {
   return m.task_progress({ done: number.format(done), total: number.format(total) });
 }
 
+/** "45 %"; empty while nothing is known of it. */
+export function percentText({ done, total }: Task): string {
+  if (total === 0) return "";
+  return new Intl.NumberFormat(getLocale(), { style: "percent" }).format(done / total);
+}
+
 /** Paused, waiting, or how long it will take; empty where that is not known. */
 export function restText({ state, seconds_left: seconds }: Task): string {
   if (state === "paused") return m.task_paused();

@@ -203,6 +203,7 @@ export class Chat {
         kind: "message",
         title,
         body: clip(message.text),
+        discreet: { title: m.notify_message(), body: "" },
         actions: [{ id: "open", label: m.chat_open(), raises: true }],
       }),
     );

@@ -126,6 +126,7 @@ function notificationOf({ id, party, canAnswer }: CallView): Notification {
     kind: "call",
     title: m.incoming_from({ name: partyName(party) }),
     body: partyRest(party).join(" · "),
+    discreet: { title: m.notify_call(), body: "" },
     actions: canAnswer ? [answer, refuse] : [refuse],
   };
 }

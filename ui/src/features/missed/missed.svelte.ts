@@ -12,6 +12,8 @@ import { m } from "../../messages/generated/messages";
 import { partyName, partyRest } from "../../words/calls";
 
 const notification = "missed";
+/** How many of several callers a notification names. */
+const named = 3;
 
 export class MissedCalls {
   all = $state.raw<readonly MissedCall[]>([]);
@@ -73,7 +75,7 @@ export class MissedCalls {
     const number = this.#notified?.party.number ?? null;
     this.#notified = null;
     if (action === "call" && number !== null) this.#call(number);
-    else if (action === null) this.show();
+    else if (action === null || action === "show") this.show();
     return true;
   }
 
@@ -86,18 +88,30 @@ export class MissedCalls {
     return this.#attempt(() => this.#host.seeMissed());
   }
 
+  /** One for all that nobody looked at: who it was where it was one, else how many. */
   #notify(call: MissedCall): void {
     this.#notified = call;
+    const several = this.unseen > 1;
     const back = { id: "call", label: m.missed_call_back_plain(), raises: true };
+    const show = { id: "show", label: m.missed_show(), raises: true };
+    const alone = call.party.number === null ? [] : [back];
+    const count = m.missed_several({ count: this.unseen });
     const shown = {
       id: notification,
       kind: "missed" as const,
-      title: m.missed_from({ name: partyName(call.party) }),
-      body: partyRest(call.party).join(" · "),
-      actions: call.party.number === null ? [] : [back],
+      title: several ? count : m.missed_from({ name: partyName(call.party) }),
+      body: several ? this.#names() : partyRest(call.party).join(" · "),
+      discreet: { title: count, body: "" },
+      actions: several ? [show] : alone,
     };
     // Without a notification daemon the window alone says it.
     this.#host.notify(shown).catch(() => undefined);
+  }
+
+  /** The last of those who called, each once. */
+  #names(): string {
+    const unseen = this.all.filter(({ seen }) => !seen);
+    return [...new Set(unseen.map(({ party }) => partyName(party)))].slice(0, named).join(" · ");
   }
 
   #withdraw(): void {

@@ -1,3 +1,4 @@
+export { offered as offeredPresences } from "./items";
 export { Presence } from "./presence.svelte";
 export { default as ForwardsDialog } from "./ForwardsDialog.svelte";
 export { default as PhoneChip } from "./PhoneChip.svelte";

@@ -48,7 +48,7 @@ export function presenceItems(own: Own, deeds: PresenceDeeds): MenuItem[] {
 }
 
 /** "Unavailable" looks like offline to others: it is there only where another program chose it. */
-function offered(current: PresenceChoice): PresenceChoice[] {
+export function offered(current: PresenceChoice): PresenceChoice[] {
   const usual: PresenceChoice[] = ["available", "away", "invisible"];
   return current === "unavailable" ? [...usual, "unavailable"] : usual;
 }

@@ -7,7 +7,8 @@ import { openPeople } from "../../testing/page";
 async function openSettings() {
   const page = await openPeople();
   await page.user.click(screen.getByRole("button", { name: "Settings" }));
-  await screen.findByRole("heading", { name: "Calls" });
+  await page.user.click(await screen.findByRole("tab", { name: "Calls" }));
+  await screen.findByRole("tabpanel", { name: "Calls" });
   return page;
 }
 
@@ -41,6 +42,7 @@ it("a page address that is refused stays to be corrected, and nothing else is lo
   await page.user.type(field("Page for callers"), "https://crm.example/{{who}{Tab}");
   await screen.findByText(/Only number, name and uuid may stand between braces/);
   expect(field("Page for callers").value).toBe("https://crm.example/{who}");
+  await page.user.click(screen.getByRole("tab", { name: "General" }));
   await page.user.click(screen.getByRole("radio", { name: "Dark" }));
   await waitFor(async () =>
     expect(await page.host.settings()).toEqual({ ...defaultSettings, theme: "dark" }),

@@ -15,6 +15,7 @@ const initial: Settings = {
   density: "comfortable",
   profile: "default",
   localCopy: true,
+  view: "all",
   layouts: [],
   calls: {
     autoAnswer: false,
@@ -37,6 +38,12 @@ const initial: Settings = {
   notifications: { calls: true, missed: true, messages: true, names: "unlocked" },
   log: "warnings",
 };
+
+/** Errors of a value that cannot be had; all others are of keeping it. */
+const refusals: readonly AppError["kind"][] = ["badPageAddress", "locked", "shortcut", "autostart"];
+
+/** Sizes that are offered, in percent. */
+export const zoomSteps: readonly number[] = [50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300];
 
 export class Preferences {
   current = $state.raw<Settings>(initial);
@@ -62,11 +69,11 @@ export class Preferences {
   }
 
   /**
-   * Shows the change and keeps it; the error where it could not be kept. A profile or a page address that was refused goes
-   * back, everything else holds until the program ends.
+   * Shows the change and keeps it; the error where it could not be kept. What was refused goes back, everything else holds
+   * until the program ends.
    */
   change(change: Partial<Settings>): Promise<AppError | null> {
-    const { profile, calls } = this.current;
+    const before = this.current;
     this.#show(change);
     const written = this.#written.then(async () => {
       try {
@@ -74,13 +81,28 @@ export class Preferences {
         return null;
       } catch (thrown) {
         const error = asAppError(thrown);
-        if (change.profile !== undefined) this.#show({ profile });
-        if (error.kind === "badPageAddress") this.#show({ calls });
+        if (change.profile !== undefined || refusals.includes(error.kind)) this.#takeBack(change, before);
         return error;
       }
     });
     this.#written = written;
     return written;
+  }
+
+  /** The view that the next start shows. */
+  keepView(view: View): void {
+    if (view === this.current.view) return;
+    void this.change({ view }).then((error) => error !== null && this.#failed(error));
+  }
+
+  /** Makes everything a step larger or smaller; 0: as large as it is by itself. */
+  async zoom(by: -1 | 0 | 1): Promise<void> {
+    const now = this.current.zoom;
+    const next = by > 0 ? zoomSteps.find((step) => step > now) : zoomSteps.findLast((step) => step < now);
+    const zoom = by === 0 ? 100 : (next ?? now);
+    if (zoom === now) return;
+    const error = await this.change({ zoom });
+    if (error !== null) this.#failed(error);
   }
 
   layoutOf(view: View): ViewLayout {
@@ -102,7 +124,26 @@ export class Preferences {
     setLocale(localeOf(this.current.language, this.#system));
   }
 
+  #takeBack(change: Partial<Settings>, before: Settings): void {
+    this.#show(undone(this.current, change, before));
+  }
+
   #with(layout: ViewLayout): ViewLayout[] {
     return [...this.current.layouts.filter(({ view }) => view !== layout.view), layout];
   }
+}
+
+/** What was wished for goes back to what was before; of a group that, too, is each part by itself. */
+function undone<Whole extends object>(now: Whole, wish: Partial<Whole>, before: Whole): Whole {
+  const back = { ...now };
+  for (const key of Object.keys(wish) as (keyof Whole)[]) {
+    const [is, wished, was] = [now[key], wish[key], before[key]];
+    if (isGroup(is) && isGroup(wished) && isGroup(was)) back[key] = undone(is, wished, was);
+    else if (wished !== was) back[key] = was;
+  }
+  return back;
+}
+
+function isGroup(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -34,14 +34,15 @@ export class SigningIn {
     this.#enter = enter;
   }
 
-  /** Fills in what is known before anybody types. */
-  async prepare(last: Account | null): Promise<void> {
+  /** Fills in what is known before anybody types: what the administrator set, and whose session ended last. */
+  async prepare(last: Account | null, server: string | null = null): Promise<void> {
+    this.server = server ?? "";
     try {
       [this.accounts, this.embedded] = await Promise.all([this.#host.accounts(), this.#host.hasEmbedded()]);
     } catch (thrown) {
       this.error = asAppError(thrown);
     }
-    if (last !== null) this.choose(last);
+    if (last !== null && (server === null || last.server === server)) this.choose(last);
   }
 
   /** A kept account needs a password only. */

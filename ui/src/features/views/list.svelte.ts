@@ -56,7 +56,7 @@ export class PeopleList {
   #asked = new Set<number>();
   #range: Range = { start: 0, end: portion };
   /** The view from which typing led to everyone. */
-  #before: View | null = null;
+  #before = $state<View | null>(null);
 
   constructor(host: Host, sortOf: (view: View) => Sort | null) {
     this.#host = host;
@@ -65,6 +65,11 @@ export class PeopleList {
 
   get text(): string {
     return this.#places[this.view].text;
+  }
+
+  /** The view that was chosen; a search goes through everyone meanwhile. */
+  get home(): View {
+    return this.#before ?? this.view;
   }
 
   /** Pixels that the view was scrolled when it was left. */

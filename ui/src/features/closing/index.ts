@@ -1,0 +1,2 @@
+export { default as ClosingDialogs } from "./ClosingDialogs.svelte";
+export { Leaving } from "./leaving.svelte";

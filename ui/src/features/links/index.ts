@@ -1,0 +1,2 @@
+export { default as LinkDialog } from "./LinkDialog.svelte";
+export { Links } from "./links.svelte";

@@ -1,6 +1,6 @@
 //! Calls and transfers.
 
-use people_core::calls::TransferKind;
+use people_core::calls::{Party, TransferKind};
 use people_engine::api::{Calls, Missed};
 
 use super::{Answer, Engine};
@@ -10,6 +10,13 @@ use super::{Answer, Engine};
 #[specta::specta]
 pub(crate) async fn call(engine: Engine<'_>, number: String) -> Answer<()> {
     engine.call(number).await
+}
+
+/// Whom a number calls; nobody where they are not known.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn who(engine: Engine<'_>, number: String) -> Answer<Option<Party>> {
+    engine.who(number).await
 }
 
 /// The own calls as they stand.

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use people_core::calls::CallEvent;
 use people_core::calls::address::fill;
+use people_core::calls::{CallEvent, Party};
 use people_core::number::dialable;
 use wazo_client::{CallRequest, Error};
 
@@ -21,6 +21,11 @@ impl EngineHandle {
     pub async fn calls(&self) -> Result<Calls, AppError> {
         self.settled().await?;
         self.ask(|state| Ok(state.live()?.calls())).await
+    }
+
+    /// Whom a number calls, as far as that is known here.
+    pub async fn who(&self, number: String) -> Result<Option<Party>, AppError> {
+        self.ask(move |state| Ok(state.live()?.who(number))).await
     }
 
     /// Rings the own phone, then dials. While a number is being dialled, dialling it again does nothing.

@@ -35,6 +35,15 @@ impl Live {
         }
     }
 
+    /// Whom a number calls; nobody where they are not known.
+    pub(crate) fn who(&self, number: String) -> Option<Party> {
+        let known = self.book().find(Some(&number), None)?;
+        Some(Party {
+            number: Some(number),
+            ..known
+        })
+    }
+
     /// Asks the server for each number that the directory does not have, once.
     pub(super) fn ask_who_calls(&mut self, parties: &[Party]) {
         let Ok(link) = self.link() else {

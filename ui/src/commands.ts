@@ -21,7 +21,6 @@ import type { MenuAction, MenuItem } from "./lib/menu";
 import type { Offer } from "./lib/offers";
 import { m } from "./messages/generated/messages";
 import { viewText } from "./words/statuses";
-import { zoomAfter } from "./zoom";
 
 /** Where the keyboard goes. */
 export interface Places {
@@ -127,14 +126,8 @@ function contacts(app: App, deeds: Deeds): MenuItem[] {
 
 function program(app: App, deeds: Deeds): MenuItem[] {
   const { transfers, preferences } = app;
-  const zoom = (label: string, binding: BindingId, step: 1 | -1 | 0): MenuItem => {
-    const now = preferences.current.zoom;
-    const wanted = zoomAfter(now, step);
-    const run = async () => {
-      const error = await preferences.change({ zoom: wanted });
-      if (error !== null) app.notices.error(error);
-    };
-    return { kind: "action", label, binding, disabled: wanted === now, run: () => void run() };
+  const zoom = (label: string, binding: BindingId, by: 1 | -1 | 0): MenuItem => {
+    return { kind: "action", label, binding, run: () => void preferences.zoom(by) };
   };
   const items: MenuItem[] = [
     {

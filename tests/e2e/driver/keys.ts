@@ -17,6 +17,7 @@ export const KEYS = {
   ArrowRight: "\uE014",
   ArrowDown: "\uE015",
   Delete: "\uE017",
+  F1: "\uE031",
   F6: "\uE036",
   F10: "\uE03A",
 } as const;

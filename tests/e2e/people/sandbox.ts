@@ -173,6 +173,11 @@ export class Sandbox {
     return (await this.#control.get("state")) as ServerState;
   }
 
+  /** Every access token and refresh token that the server keeps now. */
+  async tokens(): Promise<string[]> {
+    return ((await this.#control.get("tokens")) as { items: string[] }).items;
+  }
+
   /** Numbers that were dialled, oldest first. */
   async calls(): Promise<unknown[]> {
     return ((await this.#control.get("calls")) as { items: unknown[] }).items;

@@ -105,6 +105,12 @@ impl Sessions {
         }
     }
 
+    /// Every access token and refresh token there is.
+    pub(crate) fn known(&self) -> Vec<Uuid> {
+        let refresh = self.refresh_tokens.keys();
+        self.tokens.keys().chain(refresh).copied().collect()
+    }
+
     /// Whether a token covers a scope.
     pub(crate) fn grants(&self, token: &Token, scope: &str) -> bool {
         acl::grants(scope, token, &self.granted_to(token.user).scopes)

@@ -2,6 +2,7 @@
 
 use hyper::Method;
 use serde::Deserialize;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{Who, body, body_or_default};
@@ -14,6 +15,7 @@ use crate::store::{Change, StoreError};
 
 pub(super) fn answer(front: &Front, request: &Request, path: &[&str]) -> Option<Outcome> {
     Some(match (&request.method, path) {
+        (&Method::GET, ["tokens"]) => Ok(tokens(front)),
         (&Method::POST, ["token", "expire"]) => expire(front, request),
         (&Method::POST, ["token", "revoke"]) => revoke(front, request),
         (&Method::POST, ["grant"]) => grant(front, request),
@@ -31,6 +33,12 @@ struct Tokens {
     /// Has every connection of the websocket look at its token now, not at its next check.
     #[serde(default)]
     sockets: bool,
+}
+
+/// Every token that is kept now: a test looks for them where none may be.
+fn tokens(front: &Front) -> Answer {
+    let world = front.stack.world();
+    Answer::ok(&json!({"items": world.sessions.known()}))
 }
 
 fn expire(front: &Front, request: &Request) -> Outcome {

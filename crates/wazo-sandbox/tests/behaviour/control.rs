@@ -113,6 +113,24 @@ async fn an_expired_token_is_renewed_and_a_revoked_one_is_not() {
 }
 
 #[tokio::test]
+async fn every_token_that_is_kept_can_be_looked_for() {
+    let (sandbox, visitor) = demo().await;
+    let answer = log_in(
+        &visitor.client,
+        sandbox.url(),
+        sandbox.username(),
+        sandbox.password(),
+        r#"{"access_type": "offline", "client_id": "here"}"#,
+    )
+    .await;
+    let (_, answer) = read(answer).await;
+    let known = visitor.ask_control("/tokens").await;
+    let known = known["items"].as_array().unwrap();
+    assert!(known.contains(&answer["data"]["token"]));
+    assert!(known.contains(&answer["data"]["refresh_token"]));
+}
+
+#[tokio::test]
 async fn one_token_expires_and_the_others_live_on() {
     let (sandbox, visitor) = demo().await;
     let answer = log_in(

@@ -61,6 +61,16 @@ export class Program {
     return new Program(await Page.attach(driver), driver, desktop);
   }
 
+  /** What it printed last. */
+  get said(): string {
+    return this.#driver.words;
+  }
+
+  /** The process of its window. */
+  async pid(): Promise<number> {
+    return this.#desktop.owner(await this.#desktop.window("People"));
+  }
+
   /** Keeps a picture and what the program said, for whoever looks into a failed test. */
   async keepEvidence(test: string): Promise<string> {
     const folder = join(ROOT, "target", "e2e");
@@ -88,7 +98,7 @@ export class Program {
 
   /** Ends it as a power cut does. */
   async kill(): Promise<void> {
-    process.kill(this.#desktop.owner(await this.#desktop.window("People")), "SIGKILL");
+    process.kill(await this.pid(), "SIGKILL");
     await this.#driver.quit();
   }
 

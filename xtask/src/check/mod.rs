@@ -6,6 +6,7 @@ mod lengths;
 mod machine;
 mod messages;
 mod page;
+mod security;
 
 use crate::run::{self, Fault};
 use crate::tree::{self, Source};
@@ -37,6 +38,7 @@ fn findings() -> Result<Vec<String>, Fault> {
         machine::check,
         messages::check,
         csp::check,
+        security::check,
     ] {
         findings.extend(check(&sources));
     }

@@ -79,6 +79,7 @@ export async function* liveTour(here: Stage): AsyncGenerator<string> {
   yield "agent-menu";
   await page.press("Escape");
   await page.button("Settings").click();
+  await page.dialog("Settings").role("tab").named("Calls").click();
   await page.dialog("Settings").field("Voicemail by number").appears();
   yield "settings";
   await page.press("Escape");

@@ -5,6 +5,9 @@ import { ChatPanel } from "./chat-panel";
 import { Header } from "./header";
 import type { Sandbox } from "./sandbox";
 
+/** A section of the settings. */
+export type Section = "General" | "Calls" | "Notifications" | "Desktop" | "Directory" | "About";
+
 export type View = "All" | "Favorites" | "My contacts";
 
 /** What a person does in the window, step by step. */
@@ -120,10 +123,18 @@ export class Window {
     else await this.more(entry);
   }
 
-  /** Chooses a theme in the settings. */
-  async theme(name: string): Promise<void> {
+  /** Opens the settings at a section. */
+  async settings(section: Section = "General"): Promise<Locator> {
     await this.#page.button("Settings").click();
     const settings = this.#page.dialog("Settings");
+    await settings.role("tab").named(section).click();
+    await settings.role("tabpanel", section).appears();
+    return settings;
+  }
+
+  /** Chooses a theme in the settings. */
+  async theme(name: string): Promise<void> {
+    const settings = await this.settings();
     await settings.role("radiogroup", "Theme").role("radio", name).click();
     await settings.button("Close").click();
     await settings.gone();
@@ -136,8 +147,7 @@ export class Window {
 
   /** Chooses a profile in the settings. */
   async profile(name: string): Promise<void> {
-    await this.#page.button("Settings").click();
-    const settings = this.#page.dialog("Settings");
+    const settings = await this.settings("Directory");
     await settings.field("Profile").fill(name);
     await settings.button("Use").click();
     await settings.button("Close").click();

@@ -112,14 +112,13 @@ describe("A missed call", () => {
 
 describe("A page about callers", () => {
   test("is asked for once, and opens with who calls", async () => {
-    await here.page.button("Settings").click();
-    const settings = here.page.dialog("Settings");
+    const settings = await here.window.settings("Calls");
     await settings.field("Page for callers").fill("file:///etc/passwd");
     await here.page.press("Tab");
     await settings.role("alert").shows("This is no address of a web page.");
     await settings.field("Page for callers").fill("https://crm.acme.example/who?n={number}&name={name}");
     await here.page.press("Tab");
-    await settings.role("alert").lacks("no address");
+    await settings.role("alert").gone();
     await here.page.audit();
     await settings.button("Close").click();
     await here.sandbox.exchange.dial("1055", "1000");

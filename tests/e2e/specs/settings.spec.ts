@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { until } from "../desk/patience";
 import { stage } from "../people/stage";
 
 const here = stage();
@@ -7,6 +8,9 @@ const close = async () => {
   await settings().button("Close").click();
   await settings().gone();
 };
+/** Pixels of the screen that a line of text takes. */
+const textHeight = () =>
+  here.page.run(() => window.devicePixelRatio * parseFloat(getComputedStyle(document.body).lineHeight));
 const rowHeight = () =>
   here.page.run(
     () => document.querySelectorAll('[role="grid"] [role="row"]')[1]?.getBoundingClientRect().height ?? 0,
@@ -22,7 +26,7 @@ describe("Settings", () => {
   });
 
   test("a profile that does not exist is explained, and the list stays", async () => {
-    await here.page.button("Settings").click();
+    await here.window.settings("Directory");
     await settings().field("Profile").fill("nosuch");
     await settings().button("Use").click();
     await settings().shows("The server has no profile “nosuch”.");
@@ -34,7 +38,7 @@ describe("Settings", () => {
 
   test("rows can be closer together", async () => {
     const before = await rowHeight();
-    await here.page.button("Settings").click();
+    await here.window.settings();
     await settings().field("Compact").click();
     await close();
     expect(await rowHeight()).toBeLessThan(before);
@@ -61,12 +65,47 @@ describe("Settings", () => {
   });
 
   test("the copy on this computer can be switched off and wiped", async () => {
-    await here.page.button("Settings").click();
+    await here.window.settings("Directory");
     await settings().field("Keep a copy of the directory on this computer").click();
     await close();
-    await here.page.button("Settings").click();
+    await here.window.settings("Directory");
     expect(await settings().field("Keep a copy of the directory on this computer").checked()).toBe(false);
     await close();
     expect(here.desktop.ask("grep", "-rlaF", "Wolkenstein", here.home.at("data")) ?? "").toBe("");
+  });
+
+  test("everything grows with the size that is chosen, and shrinks again", async () => {
+    const before = await textHeight();
+    await here.window.settings();
+    await settings().field("Size").select("200%");
+    await until("larger text", async () => (await textHeight()) > 1.5 * before);
+    await here.page.audit();
+    await settings().field("Size").select("100%");
+    await until("the usual text", async () => (await textHeight()) === before);
+    await close();
+  });
+
+  test("each section can be reached by the arrows, and read", async () => {
+    await here.window.settings();
+    for (const name of ["Calls", "Notifications", "Desktop", "Directory", "About"] as const) {
+      await here.page.press("ArrowDown");
+      await settings().role("tabpanel", name).appears();
+      await here.page.audit();
+    }
+    await close();
+  });
+
+  test("what this desktop cannot do is said where it would be chosen", async () => {
+    await here.window.settings("Desktop");
+    await settings().shows("This desktop has no tray.");
+    await close();
+  });
+
+  test("the versions are named, and a report can be copied", async () => {
+    await here.window.settings("About");
+    await settings().shows("People");
+    await settings().button("Copy report").click();
+    await settings().shows("Copied");
+    await close();
   });
 });

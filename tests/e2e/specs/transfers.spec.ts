@@ -179,8 +179,7 @@ describe("A transfer to voicemail", () => {
   });
 
   test("that does not exist gives the caller back", async () => {
-    await here.page.button("Settings").click();
-    const settings = here.page.dialog("Settings");
+    const settings = await here.window.settings("Calls");
     await settings.field("Voicemail by mailbox").fill("*979");
     await settings.button("Close").click();
     await settings.gone();
@@ -193,8 +192,7 @@ describe("A transfer to voicemail", () => {
 
 describe("A truly blind transfer", () => {
   test("leaves at once, when the setting is off", async () => {
-    await here.page.button("Settings").click();
-    const settings = here.page.dialog("Settings");
+    const settings = await here.window.settings("Calls");
     await settings.role("checkbox", "Safe transfers", { checked: true }).click();
     await settings.shows("Without this, a transfer that fails cuts the caller off.");
     await settings.button("Close").click();

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 import type { Link, Wish } from "../../host/host";
+import { partyOf } from "../../host/memory/calls";
 import { violations } from "../../testing/axe";
 import { called, focusOn, names, openPage, openPeople } from "../../testing/page";
 
@@ -38,8 +39,9 @@ describe("A link to a number", () => {
 
   it("says who that is, where the directory knows the number", async () => {
     const { host } = await openPeople();
+    host.calling.known.set("1001", partyOf("Alice Martin", "1001"));
     host.desktop.wishes(wish({ number: "1001", shown: "1001" }));
-    within(await question("1001")).getByText("Alice Martin");
+    await within(await question("1001")).findByText("Alice Martin");
   });
 
   it("says what is dialled where it is another number, and what is not dialled", async () => {
@@ -101,8 +103,8 @@ describe("From outside the window", () => {
 
   it("somebody is searched for", async () => {
     const { host } = await openPeople();
-    host.desktop.wishes({ kind: "search", text: "gauthier" });
-    await waitFor(() => expect(names()).toEqual(["Bob Gauthier"]));
+    host.desktop.wishes({ kind: "search", text: "bob barker" });
+    await waitFor(() => expect(names()).toEqual(["Bob Barker"]));
     await focusOn(/Search a name/);
   });
 

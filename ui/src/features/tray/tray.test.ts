@@ -132,7 +132,8 @@ describe("What is chosen in the tray", () => {
 
   it("that nobody offers is nothing", async () => {
     const { host } = await openPeople();
-    for (const id of ["", "presence:gone", "favorite:", "favorite:x", "call:hangup"]) host.desktop.chooses(id);
+    for (const id of ["", "presence:gone", "favorite:", "favorite:x", "call:hangup"])
+      host.desktop.chooses(id);
     expect([called(host), host.calling.asked]).toEqual([[], []]);
   });
 

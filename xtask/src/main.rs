@@ -13,11 +13,13 @@ mod demo;
 mod deny;
 mod e2e;
 mod icons;
+mod package;
 mod pictures;
 mod program;
 mod run;
 mod setup;
 mod test;
+mod tools;
 mod tree;
 
 use std::path::PathBuf;
@@ -61,6 +63,8 @@ enum Verb {
     Pictures,
     /// Writes the page's bindings anew from the commands.
     Bindings,
+    /// Builds the packages of this system into `target/package`, and proves them.
+    Package(package::Wanted),
     /// Renders the icons anew from their drawings.
     Icons,
     /// Installs what is missing on this computer.
@@ -75,6 +79,7 @@ fn main() -> ExitCode {
         Verb::E2e { specs } => e2e::run(&specs),
         Verb::Pictures => pictures::run(),
         Verb::Bindings => bindings::write(),
+        Verb::Package(wanted) => package::run(&wanted),
         Verb::Icons => icons::write(),
         Verb::Setup => setup::run(),
     };

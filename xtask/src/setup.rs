@@ -1,5 +1,6 @@
 //! Installing what is missing on this computer.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::process::Stdio;
 
@@ -32,7 +33,17 @@ const TO_WATCH: &[&str] = &[
     "x11-utils",
     "xclip",
     "xdotool",
+    "xfce4-panel",
     "xvfb",
+];
+
+/// What a Debian needs to make packages and to prove them.
+const TO_PACKAGE: &[&str] = &[
+    "appstream",
+    "binutils",
+    "desktop-file-utils",
+    "rpm",
+    "xdg-utils",
 ];
 
 /// Installs everything: system packages and the page's.
@@ -42,7 +53,8 @@ const TO_WATCH: &[&str] = &[
 /// When an installation fails.
 pub fn run() -> Result<(), Fault> {
     to_build()?;
-    to_watch()
+    to_watch()?;
+    to_package()
 }
 
 /// What it takes to build the program.
@@ -64,6 +76,31 @@ pub fn to_watch() -> Result<(), Fault> {
     system(TO_WATCH)
 }
 
+/// What it takes to make packages and to prove them.
+///
+/// # Errors
+///
+/// When an installation fails.
+pub fn to_package() -> Result<(), Fault> {
+    system(TO_PACKAGE)
+}
+
+/// Runs apt-get as root, without questions and recommendations, on these packages or files.
+///
+/// # Errors
+///
+/// When it fails.
+pub fn apt(verb: &[&str], packages: &[&OsStr]) -> Result<(), Fault> {
+    run::run(
+        as_root()?
+            .args(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"])
+            .args(verb)
+            .args(["-qq", "-y", "--no-install-recommends"])
+            .args(packages)
+            .stdout(Stdio::null()),
+    )
+}
+
 fn system(packages: &[&str]) -> Result<(), Fault> {
     if !run::is_there("dpkg-query") {
         println!("{}", by_hand());
@@ -79,18 +116,8 @@ fn system(packages: &[&str]) -> Result<(), Fault> {
     }
     println!("installing {}", missing.join(" "));
     run::run(as_root()?.args(["apt-get", "update", "-qq"]))?;
-    run::run(
-        as_root()?
-            .args([
-                "env",
-                "DEBIAN_FRONTEND=noninteractive",
-                "apt-get",
-                "install",
-            ])
-            .args(["-qq", "-y", "--no-install-recommends"])
-            .args(missing)
-            .stdout(Stdio::null()),
-    )
+    let missing: Vec<_> = missing.into_iter().map(OsStr::new).collect();
+    apt(&["install"], &missing)
 }
 
 fn by_hand() -> &'static str {
@@ -103,7 +130,8 @@ fn by_hand() -> &'static str {
     }
 }
 
-fn is_installed(package: &str) -> bool {
+/// Whether a Debian has this package.
+pub fn is_installed(package: &str) -> bool {
     run::command("dpkg-query")
         .args(["--show", "--showformat=${db:Status-Status}", package])
         .stderr(Stdio::null())

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::count::Count;
 use crate::run::{self, Fault};
-use crate::{check, deny, e2e, setup, tree};
+use crate::{check, deny, e2e, package, setup, tree};
 
 /// One stage.
 pub struct Stage {
@@ -68,6 +68,12 @@ pub const STAGES: &[Stage] = &[
         "end-to-end tests in the real window",
         &["build"],
         window,
+    ),
+    Stage::own(
+        "package",
+        "a package installed, started and removed",
+        &["build"],
+        package::prove_debug,
     ),
 ];
 

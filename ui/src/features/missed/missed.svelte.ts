@@ -88,30 +88,25 @@ export class MissedCalls {
     return this.#attempt(() => this.#host.seeMissed());
   }
 
-  /** One for all that nobody looked at: who it was where it was one, else how many. */
+  /** One for all that nobody looked at: who it was where it was one, else how many and of whom. */
   #notify(call: MissedCall): void {
     this.#notified = call;
-    const several = this.unseen > 1;
+    const callers = new Set(this.all.filter(({ seen }) => !seen).map(({ party }) => partyName(party)));
+    const count = m.missed_several({ count: this.unseen });
     const back = { id: "call", label: m.missed_call_back_plain(), raises: true };
     const show = { id: "show", label: m.missed_show(), raises: true };
     const alone = call.party.number === null ? [] : [back];
-    const count = m.missed_several({ count: this.unseen });
+    const once = this.unseen === 1;
     const shown = {
       id: notification,
       kind: "missed" as const,
-      title: several ? count : m.missed_from({ name: partyName(call.party) }),
-      body: several ? this.#names() : partyRest(call.party).join(" · "),
+      title: once ? m.missed_from({ name: partyName(call.party) }) : count,
+      body: once ? partyRest(call.party).join(" · ") : [...callers].slice(0, named).join(" · "),
       discreet: { title: count, body: "" },
-      actions: several ? [show] : alone,
+      actions: callers.size > 1 ? [show] : alone,
     };
     // Without a notification daemon the window alone says it.
     this.#host.notify(shown).catch(() => undefined);
-  }
-
-  /** The last of those who called, each once. */
-  #names(): string {
-    const unseen = this.all.filter(({ seen }) => !seen);
-    return [...new Set(unseen.map(({ party }) => partyName(party)))].slice(0, named).join(" · ");
   }
 
   #withdraw(): void {

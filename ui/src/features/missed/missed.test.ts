@@ -60,6 +60,16 @@ it("several are one notification that counts them and opens the list", async () 
   expect([missed.open, called]).toEqual([true, []]);
 });
 
+it("several of one caller are called back from there, too", async () => {
+  host.calling.misses([{ ...call(1, "Ada Lovelace", "1002"), times: 1 }]);
+  missed.update({ calls: [{ ...call(1, "Ada Lovelace", "1002"), times: 2 }], unseen: 2 });
+  expect(await shown()).toMatchObject({
+    title: "2 missed calls",
+    body: "Ada Lovelace",
+    actions: [{ id: "call" }],
+  });
+});
+
 it("what is discreet has neither names nor numbers", async () => {
   host.calling.misses([call(2, "Ada Lovelace", "1002"), call(1, null, "+15550100")]);
   expect((await shown())?.discreet).toEqual({ title: "2 missed calls", body: "" });

@@ -47,7 +47,7 @@ function factWords({ desk, task }: TrayFacts): string[] {
   return [
     deskText[desk.state](),
     ...(task === null ? [] : [doingText(task)]),
-    ...(desk.missed > 0 ? [m.missed_unseen({ count: desk.missed })] : []),
+    ...(desk.missed > 0 ? [m.missed_several({ count: desk.missed })] : []),
     ...(desk.unread > 0 ? [m.tray_unread({ count: desk.unread })] : []),
   ];
 }
@@ -81,7 +81,7 @@ function presenceItems({ desk, own }: TrayFacts): TrayItem[] {
 }
 
 function waitingItems({ desk }: TrayFacts): TrayItem[] {
-  const missed = desk.missed === 0 ? m.missed_open() : m.missed_unseen({ count: desk.missed });
+  const missed = desk.missed === 0 ? m.missed_open() : m.missed_several({ count: desk.missed });
   const favorites = desk.favorites.map((favorite) => favoriteEntry(favorite));
   return [
     entry("missed", missed),

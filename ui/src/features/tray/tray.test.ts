@@ -40,7 +40,7 @@ describe("The menu in the tray", () => {
       "[ ] Appear offline",
       "[ ] Do not disturb",
       "—",
-      "2 new missed calls",
+      "2 missed calls",
       "Call a favorite",
       "  Ada Lovelace — Away",
       "  Bob Barker — In a call",
@@ -98,7 +98,7 @@ describe("The menu in the tray", () => {
   it("speaks the person's language", () => {
     setLocale("fr");
     expect(trayOf(nothing).tooltip).toBe(
-      "People — Disponible · 2 nouveaux appels manqués · 1 message non lu",
+      "People — Disponible · 2 appels manqués · 1 message non lu",
     );
   });
 });
@@ -106,7 +106,7 @@ describe("The menu in the tray", () => {
 it("The icon says how the person stands and what waits", () => {
   const tray = trayOf(nothing);
   expect([tray.state, tray.badge]).toEqual(["available", true]);
-  expect(tray.tooltip).toBe("People — Available · 2 new missed calls · 1 unread message");
+  expect(tray.tooltip).toBe("People — Available · 2 missed calls · 1 unread message");
 });
 
 describe("What is chosen in the tray", () => {
@@ -147,7 +147,7 @@ describe("What is chosen in the tray", () => {
     };
     host.push({ kind: "desk", desk });
     host.push({ kind: "desk", desk: structuredClone(desk) });
-    await waitFor(() => expect(told).toEqual(["People — Available · 2 new missed calls · 1 unread message"]));
+    await waitFor(() => expect(told).toEqual(["People — Available · 2 missed calls · 1 unread message"]));
     await app.preferences.change({ language: "fr" });
     await waitFor(() => expect(host.desktop.tray?.tooltip).toMatch(/^People — Disponible/));
   });

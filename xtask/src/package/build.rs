@@ -14,6 +14,10 @@ use crate::tree;
 const UPDATER_KEY: &str = "TAURI_SIGNING_PRIVATE_KEY";
 /// The public key that belongs to it.
 const UPDATER_PUBLIC_KEY: &str = "PEOPLE_UPDATER_PUBLIC_KEY";
+/// The certificate with which Windows signs, by its thumbprint in the store of the user.
+const WINDOWS_THUMBPRINT: &str = "PEOPLE_WINDOWS_THUMBPRINT";
+/// Who vouches for the time of those signatures (RFC 3161).
+const TIMESTAMPS: &str = "http://timestamp.digicert.com";
 
 /// What a package's name ends with, and a signature's for the updater.
 const ENDINGS: &[&str] = &[
@@ -47,8 +51,11 @@ impl Build {
             run::run(&mut cargo)?;
             merge(&mut config, command_line(&programs));
         }
-        if env::var_os(UPDATER_KEY).is_some_and(|key| !key.is_empty()) {
+        if given(UPDATER_KEY).is_some() {
             merge(&mut config, updater()?);
+        }
+        if let Some(thumbprint) = given(WINDOWS_THUMBPRINT) {
+            merge(&mut config, windows(&thumbprint));
         }
         let mut tauri = tauri(&["build"], kinds, &config);
         if let Some(target) = target {
@@ -134,7 +141,7 @@ fn command_line(programs: &Path) -> Value {
 }
 
 fn updater() -> Result<Value, Fault> {
-    let key = env::var(UPDATER_PUBLIC_KEY).map_err(|_| {
+    let key = given(UPDATER_PUBLIC_KEY).ok_or_else(|| {
         Fault::Answer(format!(
             "{UPDATER_KEY} is set and {UPDATER_PUBLIC_KEY} is not"
         ))
@@ -143,6 +150,20 @@ fn updater() -> Result<Value, Fault> {
         "bundle": {"createUpdaterArtifacts": true},
         "plugins": {"updater": {"pubkey": key}},
     }))
+}
+
+fn windows(thumbprint: &str) -> Value {
+    json!({"bundle": {"windows": {
+        "certificateThumbprint": thumbprint,
+        "digestAlgorithm": "sha256",
+        "timestampUrl": TIMESTAMPS,
+        "tsp": true,
+    }}})
+}
+
+/// What a variable holds; one that is empty is not given.
+fn given(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 /// Puts what `more` says over what is there.

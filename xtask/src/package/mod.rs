@@ -60,9 +60,13 @@ pub fn run(wanted: &Wanted) -> Result<(), Fault> {
         .map(|package| copy(package, &folder))
         .collect::<Result<Vec<_>, Fault>>()?;
     if !wanted.unproven {
+        setup::to_watch()?;
         prove(&files)?;
     }
-    files.extend(bill::write(&folder)?);
+    if cfg!(target_os = "linux") {
+        // They name what any system needs: once is enough.
+        files.extend(bill::write(&folder)?);
+    }
     sums::write(&folder, &files)?;
     for file in &files {
         println!("{}", told(file)?);

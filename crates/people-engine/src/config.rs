@@ -11,6 +11,7 @@ use crate::api::AppError;
 use crate::clock::WallClock;
 use crate::fault;
 use crate::keychain::{Keychain, SystemKeychain};
+use crate::policy::PolicySource;
 
 /// The environment variable that puts everything below one directory instead of the system's places.
 pub const DATA_DIR: &str = "PEOPLE_DATA_DIR";
@@ -22,6 +23,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// Settings, accounts and pins.
     pub config_dir: PathBuf,
+    /// Where the administrator's policy is looked for.
+    pub policy: PolicySource,
     /// Where refresh tokens are kept.
     pub keychain: Arc<dyn Keychain>,
     /// Whether sign-ins leave anything on this computer: an account, a local copy, a pin. The command line leaves only the
@@ -78,10 +81,15 @@ impl Default for Rhythm {
 impl Config {
     /// The system's places for the signed-in person, or those below [`DATA_DIR`].
     pub fn for_user() -> Result<Self, AppError> {
-        let (data_dir, config_dir) = match env::var_os(DATA_DIR) {
+        let (data_dir, config_dir, policy) = match env::var_os(DATA_DIR) {
             Some(directory) if !directory.is_empty() => {
                 let directory = PathBuf::from(directory);
-                (directory.join("data"), directory.join("config"))
+                let policy = directory.join("policy.toml");
+                (
+                    directory.join("data"),
+                    directory.join("config"),
+                    Some(policy),
+                )
             }
             _ => {
                 let places = ProjectDirs::from("community", "wazo", "People")
@@ -89,12 +97,14 @@ impl Config {
                 (
                     places.data_local_dir().to_owned(),
                     places.config_dir().to_owned(),
+                    None,
                 )
             }
         };
         Ok(Self {
             data_dir,
             config_dir,
+            policy: PolicySource::System { or: policy },
             keychain: Arc::new(SystemKeychain),
             keep: true,
             rhythm: Rhythm::default(),

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::actor::HomeAddress;
-use crate::api::{AppError, Desk, Policy, Settings};
+use crate::api::{AppError, Desk, Settings};
 use crate::config::Config;
 use crate::local::{AccountBook, SettingsFile};
+use crate::policy::Rules;
 use crate::session::Live;
 use crate::updates::Updates;
 
@@ -16,7 +17,7 @@ pub(crate) struct State {
     /// Accounts and pins.
     pub(crate) book: AccountBook,
     /// What the administrator set for this computer.
-    pub(crate) policy: Policy,
+    pub(crate) rules: Rules,
     /// Settings.
     pub(crate) settings: SettingsFile,
     /// What the front ends were told to stand on the desktop.

@@ -34,6 +34,16 @@ pub enum Trust {
     Pinned(Fingerprint),
 }
 
+impl Trust {
+    /// Whether it can be kept to.
+    ///
+    /// # Errors
+    /// [`Error::UnusableTrust`] for an authority that is none.
+    pub fn check(&self) -> Result<(), Error> {
+        client_config(self).map(drop)
+    }
+}
+
 /// SHA-256 of a certificate in DER. Its text is 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fingerprint([u8; 32]);
@@ -297,8 +307,8 @@ mod tests {
             "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
         ] {
             assert_eq!(
-                client_config(&Trust::Ca(pem.into())).err(),
-                Some(Error::UnusableTrust),
+                Trust::Ca(pem.into()).check(),
+                Err(Error::UnusableTrust),
                 "{pem:?}"
             );
         }

@@ -4,6 +4,7 @@ use people_core::notice::{self, Notice, NoticeKind};
 
 use super::EngineHandle;
 use crate::api::{AppError, Desk, Policy, ServerFacts};
+use crate::policy::UpdateSource;
 use crate::session::Live;
 
 impl EngineHandle {
@@ -14,7 +15,12 @@ impl EngineHandle {
 
     /// What the administrator set for this computer; nothing where no file is.
     pub async fn policy(&self) -> Result<Policy, AppError> {
-        self.ask(|state| Ok(state.policy.clone())).await
+        self.ask(|state| Ok(state.rules.shown.clone())).await
+    }
+
+    /// Where newer versions of the program come from, where the administrator says so.
+    pub async fn update_source(&self) -> Result<Option<UpdateSource>, AppError> {
+        self.ask(|state| Ok(state.rules.updates.clone())).await
     }
 
     /// How much the desktop may show of something that happened.

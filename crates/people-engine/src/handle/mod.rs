@@ -21,10 +21,11 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 
 use crate::actor::{self, Mailbox};
-use crate::api::{AppError, Desk, Policy, Update};
+use crate::api::{AppError, Desk, Update};
 use crate::config::Config;
 use crate::fault;
 use crate::local::{AccountBook, SettingsFile, make_private_directory};
+use crate::policy::Rules;
 use crate::state::State;
 use crate::updates::Updates;
 
@@ -54,13 +55,14 @@ impl Engine {
         } else {
             AccountBook::in_memory()
         };
+        let rules = Rules::read(&config.policy);
         let updates = Updates::default();
         let told = updates.clone();
-        let settings = SettingsFile::open(&config.config_dir);
+        let settings = SettingsFile::open(&config.config_dir, &rules);
         let mailbox = actor::spawn(|home| State {
             config: Arc::new(config),
             book,
-            policy: Policy::default(),
+            rules,
             settings,
             told_desk: Desk::default(),
             updates: told,

@@ -7,9 +7,10 @@ use people_core::calls::address;
 use super::EngineHandle;
 use super::file::blocking;
 use crate::actor::Mailbox;
-use crate::api::{AppError, Settings};
+use crate::api::{AppError, Settings, ShortcutFault};
 use crate::fault;
 use crate::journal::Guard;
+use crate::local::flat::{ZOOM, are_keys};
 use crate::session::{check_profile, close, open_store};
 use crate::store::{self, Store};
 
@@ -23,7 +24,8 @@ impl EngineHandle {
     /// if not, everything stays as it was. Without the local copy nothing stays of it.
     ///
     /// # Errors
-    /// [`AppError::BadPageAddress`], with everything left as it is, for a page about callers that cannot be opened.
+    /// With everything left as it is: [`AppError::Locked`] for what the administrator locked, [`AppError::BadPageAddress`] for a
+    /// page about callers that cannot be opened, [`AppError::Shortcut`] for what is no keys.
     pub async fn set_settings(&self, settings: Settings) -> Result<(), AppError> {
         let mailbox = self.mailbox.clone();
         self.see_through(set_settings(mailbox, settings)).await
@@ -40,10 +42,25 @@ impl EngineHandle {
     }
 }
 
-async fn set_settings(mailbox: Mailbox, settings: Settings) -> Result<(), AppError> {
+async fn set_settings(mailbox: Mailbox, mut settings: Settings) -> Result<(), AppError> {
+    settings.zoom = settings.zoom.clamp(*ZOOM.start(), *ZOOM.end());
+    let desktop = &settings.desktop;
+    for keys in [&desktop.search_shortcut, &desktop.dial_shortcut] {
+        if let Some(keys) = keys.as_ref().filter(|keys| !are_keys(keys)) {
+            return Err(AppError::Shortcut {
+                keys: keys.clone(),
+                fault: ShortcutFault::NoKeys,
+            });
+        }
+    }
     let page = settings.calls.caller_page.trim();
     if !page.is_empty() {
         address::check(page).map_err(fault::page_address)?;
+    }
+    let asked = settings.clone();
+    let locked = mailbox.ask(move |state| state.settings.locked(&asked));
+    if let Some(setting) = locked.await? {
+        return Err(AppError::Locked { setting });
     }
     let profile = settings.profile.clone();
     let asked = mailbox.ask(move |state| match &state.live {

@@ -76,11 +76,15 @@ impl AccountBook {
         &self.book.accounts
     }
 
-    /// An account by its id, or the last used one of which a session is kept.
-    pub(crate) fn find(&self, id: Option<&str>) -> Option<&Account> {
+    /// An account by its id, or the last used one of which a session is kept that may go on.
+    pub(crate) fn find(
+        &self,
+        id: Option<&str>,
+        may_go_on: impl Fn(&Account) -> bool,
+    ) -> Option<&Account> {
         self.book.accounts.iter().find(|account| match id {
             Some(id) => account.id == id,
-            None => account.kept,
+            None => account.kept && may_go_on(account),
         })
     }
 
@@ -176,9 +180,11 @@ mod tests {
         let book = AccountBook::open(directory.path()).unwrap();
         let order: Vec<_> = book.accounts().iter().map(|a| a.id.as_str()).collect();
         assert_eq!(order, ["a", "c", "b"]);
-        assert_eq!(book.find(None).unwrap().id, "a");
-        assert_eq!(book.find(Some("c")).unwrap().id, "c");
-        assert!(book.find(Some("z")).is_none());
+        assert_eq!(book.find(None, |_| true).unwrap().id, "a");
+        assert_eq!(book.find(None, |it| it.id != "a").unwrap().id, "b");
+        assert!(book.find(None, |_| false).is_none());
+        assert_eq!(book.find(Some("c"), |_| true).unwrap().id, "c");
+        assert!(book.find(Some("z"), |_| true).is_none());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod file;
+pub(crate) mod flat;
 mod settings;
 
 pub use file::save;

@@ -1,34 +1,59 @@
-//! The settings' file.
+//! The settings' file: what the person chose, and nothing of what holds without it.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::file::{Readers, write_atomically};
+use super::flat::{self, Flat};
 use crate::api::Settings;
+use crate::policy::Rules;
 
 /// The settings and where they are kept.
 pub(crate) struct SettingsFile {
     path: PathBuf,
+    /// What holds unless the person chose otherwise: the first start's, with the administrator's over it.
+    given: Flat,
+    /// What the person chose, also where it is locked now: locks can go.
+    chosen: Flat,
+    locked: Vec<String>,
     settings: Settings,
 }
 
+/// The file as it is written.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    /// By their paths.
+    chosen: Flat,
+}
+
 impl SettingsFile {
-    /// Reads the file. One that is not there or cannot be read gives the settings of the first start.
-    pub(crate) fn open(directory: &Path) -> Self {
+    /// Reads the file. One that is not there or cannot be read has nothing in it.
+    pub(crate) fn open(directory: &Path, rules: &Rules) -> Self {
         let path = directory.join("settings.json");
-        let settings = std::fs::read(&path)
+        let chosen = std::fs::read(&path)
             .ok()
             .and_then(|bytes| match read(&bytes) {
-                Ok(settings) => Some(settings),
+                Ok(chosen) => Some(chosen),
                 Err(error) => {
                     tracing::warn!(line = error.line(), "settings cannot be read");
                     None
                 }
             })
             .unwrap_or_default();
-        Self { path, settings }
+        let mut given = flat::of(&Settings::default());
+        given.extend(rules.presets.clone());
+        let mut file = Self {
+            path,
+            given,
+            chosen,
+            locked: rules.shown.locked.clone(),
+            settings: Settings::default(),
+        };
+        file.settings = flat::settings(&file.whole()).unwrap_or_default();
+        file
     }
 
     /// The settings of the moment.
@@ -36,70 +61,58 @@ impl SettingsFile {
         &self.settings
     }
 
-    /// Takes new settings, from the disk's first.
+    /// The first setting that is locked and would be another one.
+    pub(crate) fn locked(&self, settings: &Settings) -> Option<String> {
+        let (before, after) = (flat::of(&self.settings), flat::of(settings));
+        let mut locked = self.locked.iter();
+        locked
+            .find(|path| before.get(*path) != after.get(*path))
+            .cloned()
+    }
+
+    /// Takes new settings, on the disk first. Where they are locked, what was chosen before stays chosen.
     pub(crate) fn set(&mut self, settings: Settings) -> io::Result<()> {
-        let bytes = serde_json::to_vec_pretty(&settings)?;
+        let mut chosen = self.chosen.clone();
+        chosen.retain(|path, _| self.is_locked(path) || !self.given.contains_key(path));
+        let differs = |(path, value): &(String, Value)| {
+            !self.is_locked(path) && self.given.get(path) != Some(value)
+        };
+        chosen.extend(flat::of(&settings).into_iter().filter(differs));
+        let kept = Kept { chosen };
+        let bytes = serde_json::to_vec_pretty(&kept)?;
         write_atomically(&self.path, &bytes, Readers::Owner)?;
+        self.chosen = kept.chosen;
         self.settings = settings;
         Ok(())
     }
-}
 
-/// Settings that the file lacks are those of the first start: it may be of an older program.
-fn read(bytes: &[u8]) -> serde_json::Result<Settings> {
-    let mut settings = serde_json::to_value(Settings::default())?;
-    let kept: serde_json::Map<String, Value> = serde_json::from_slice(bytes)?;
-    overlay(&mut settings, Value::Object(kept));
-    serde_json::from_value(settings)
-}
-
-/// Puts what was kept over the settings of the first start, group by group.
-fn overlay(settings: &mut Value, kept: Value) {
-    match (settings, kept) {
-        (Value::Object(settings), Value::Object(kept)) => {
-            for (name, value) in kept {
-                overlay(settings.entry(name).or_insert(Value::Null), value);
+    /// What holds: what is given, with what was chosen over it as far as it fits.
+    fn whole(&self) -> Flat {
+        let mut whole = self.given.clone();
+        for (path, value) in &self.chosen {
+            if !self.is_locked(path) && flat::is_sound(path, value) {
+                whole.insert(path.clone(), value.clone());
             }
         }
-        (settings, kept) => *settings = kept,
+        whole
     }
+
+    fn is_locked(&self, path: &str) -> bool {
+        self.locked.iter().any(|locked| locked == path)
+    }
+}
+
+/// What a file says was chosen. An older program wrote all settings: those that are as at its first start were not chosen.
+fn read(bytes: &[u8]) -> serde_json::Result<Flat> {
+    if let Ok(kept) = serde_json::from_slice::<Kept>(bytes) {
+        return Ok(kept.chosen);
+    }
+    let whole: serde_json::Map<String, Value> = serde_json::from_slice(bytes)?;
+    let first = flat::of(&Settings::default());
+    let mut chosen = flat::flatten(Value::Object(whole));
+    chosen.retain(|path, value| first.get(path).is_some_and(|first| first != value));
+    Ok(chosen)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::api::{Density, Theme};
-
-    #[test]
-    fn settings_survive_a_restart() {
-        let directory = tempfile::tempdir().unwrap();
-        let mut file = SettingsFile::open(directory.path());
-        let chosen = Settings {
-            theme: Theme::Dark,
-            language: Some("fr".into()),
-            density: Density::Compact,
-            local_copy: false,
-            ..Settings::default()
-        };
-        file.set(chosen.clone()).unwrap();
-        assert_eq!(SettingsFile::open(directory.path()).get(), &chosen);
-    }
-
-    #[test]
-    fn settings_of_an_older_program_keep_what_they_have() {
-        let directory = tempfile::tempdir().unwrap();
-        let path = directory.path().join("settings.json");
-        std::fs::write(path, r#"{"theme":"dark","gone":1}"#).unwrap();
-        let file = SettingsFile::open(directory.path());
-        assert_eq!(file.get().theme, Theme::Dark);
-        assert_eq!(file.get().profile, "default");
-    }
-
-    #[test]
-    fn a_broken_file_gives_the_settings_of_the_first_start() {
-        let directory = tempfile::tempdir().unwrap();
-        std::fs::write(directory.path().join("settings.json"), "{").unwrap();
-        let file = SettingsFile::open(directory.path());
-        assert_eq!(file.get(), &Settings::default());
-    }
-}
+mod tests;

@@ -21,6 +21,7 @@ use crate::config::Config;
 use crate::fault;
 use crate::keychain;
 use crate::local::account_id;
+use crate::state::State;
 use crate::store::{Snapshot, Store};
 
 /// How long a token lives that is renewed by itself.
@@ -34,7 +35,7 @@ pub(super) const DEFAULT_PROFILE: &str = "default";
 
 /// Which certificates are trusted.
 pub(crate) enum Trusting {
-    /// The system's, or the one that the person pinned for this server.
+    /// The one that the person pinned for this server; else the system's, and the administrator's.
     Remembered,
     /// The system's and this authority, PEM. It is not remembered, so neither is anything else of such a session.
     Ca(Vec<u8>),
@@ -45,7 +46,7 @@ struct Known {
     config: Arc<Config>,
     client_id: String,
     profile: String,
-    pin: Option<wazo_client::Fingerprint>,
+    trust: Trust,
     local_copy: bool,
 }
 
@@ -55,17 +56,17 @@ pub(crate) async fn sign_in(
     form: SignIn,
     trusting: Trusting,
 ) -> Result<Session, AppError> {
-    let server =
-        Server::parse(&form.server).map_err(|problem| fault::address(&form.server, problem))?;
+    let (server, form) = mailbox
+        .ask(move |state| state.rules.complete(form))
+        .await??;
     let host = server.host().to_owned();
     let known = known(mailbox, &server).await?;
     let remembered = known.config.keep && matches!(trusting, Trusting::Remembered);
-    let trust = match (trusting, known.pin) {
-        (Trusting::Ca(pem), _) => {
+    let trust = match trusting {
+        Trusting::Ca(pem) => {
             Trust::Ca(String::from_utf8(pem).map_err(|_| fault::internal("trust"))?)
         }
-        (Trusting::Remembered, Some(pin)) => Trust::Pinned(pin),
-        (Trusting::Remembered, None) => Trust::System,
+        Trusting::Remembered => known.trust.clone(),
     };
     let explain = |error: Error| fault::explain(&host, error);
     let client = Client::new(server.clone(), &trust).map_err(explain)?;
@@ -131,19 +132,16 @@ pub(crate) async fn resume(
     mailbox: &Mailbox,
     account: Option<String>,
 ) -> Result<Option<Session>, AppError> {
-    let found = mailbox.ask(move |state| state.book.find(account.as_deref()).cloned());
-    let Some(account) = found.await? else {
+    let found = mailbox.ask(move |state| find(state, account.as_deref()));
+    let Some((account, server)) = found.await?? else {
         return Ok(None);
     };
-    let server = Server::parse(&account.server)
-        .map_err(|problem| fault::address(&account.server, problem))?;
     let known = known(mailbox, &server).await?;
     let Ok(Some(token)) = keychain::get(&known.config.keychain, &account.id).await else {
         return Ok(None);
     };
     let host = server.host().to_owned();
-    let trust = known.pin.map_or(Trust::System, Trust::Pinned);
-    let client = Client::new(server, &trust).map_err(|error| fault::explain(&host, error))?;
+    let client = Client::new(server, &known.trust).map_err(|error| fault::explain(&host, error))?;
     let (store, snapshot) = if known.local_copy {
         open_store(Store::path(&known.config.data_dir, &account.id)).await
     } else {
@@ -184,13 +182,36 @@ pub(crate) async fn open_store(path: PathBuf) -> (Option<Store>, Option<Snapshot
     }
 }
 
+/// The account of an id; without one, the last used one that is kept and may be gone on with.
+fn find(state: &State, id: Option<&str>) -> Result<Option<(Account, Server)>, AppError> {
+    let server_of = |account: &Account| {
+        Server::parse(&account.server).map_err(|problem| fault::address(&account.server, problem))
+    };
+    let may_go_on = |account: &Account| {
+        server_of(account).is_ok_and(|server| state.rules.admit(&server).is_ok())
+    };
+    let Some(account) = state.book.find(id, may_go_on) else {
+        return Ok(None);
+    };
+    let server = server_of(account)?;
+    state.rules.admit(&server)?;
+    Ok(Some((account.clone(), server)))
+}
+
+/// Whom to trust at a server, as far as it was decided on this computer.
+fn trust(state: &State, server: &Server) -> Trust {
+    let authority = state.rules.authority.clone();
+    let decided = state.book.pin(server).map(Trust::Pinned);
+    decided.unwrap_or_else(|| authority.map_or(Trust::System, Trust::Ca))
+}
+
 async fn known(mailbox: &Mailbox, server: &Server) -> Result<Known, AppError> {
     let server = server.clone();
     let known = mailbox.ask(move |state| Known {
         config: state.config.clone(),
         client_id: state.book.client_id().to_owned(),
         profile: state.settings().profile.clone(),
-        pin: state.book.pin(&server),
+        trust: trust(state, &server),
         local_copy: state.settings().local_copy,
     });
     known.await

@@ -9,7 +9,7 @@ use people_engine::api::{
     AppError, Connection, ExportFormat, ExportRequest, ExportWhat, Field, Session, SignIn, Update,
 };
 use people_engine::keychain::{Keychain, MemoryKeychain};
-use people_engine::{Config, Engine, EngineHandle, Rhythm, WallClock};
+use people_engine::{Config, Engine, EngineHandle, PolicySource, Rhythm, WallClock};
 use tempfile::TempDir;
 use tokio::sync::mpsc::UnboundedReceiver;
 use wazo_sandbox::{Options, Sandbox};
@@ -71,6 +71,7 @@ impl Bench {
         Config {
             data_dir: self.home.path().join("data"),
             config_dir: self.home.path().join("config"),
+            policy: PolicySource::File(self.home.path().join("policy.toml")),
             keychain: self.keychain.clone(),
             keep: true,
             rhythm: Rhythm {

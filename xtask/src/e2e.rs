@@ -12,7 +12,7 @@ use crate::{program, setup, tree};
 /// When something cannot be built or a test fails.
 pub fn run(specs: &[String]) -> Result<(), Fault> {
     setup::run()?;
-    program::page()?;
+    program::pages()?;
     program::binaries()?;
     run::run(&mut command(specs))
 }

@@ -59,8 +59,12 @@ enum Verb {
         /// A part of a spec's file name.
         specs: Vec<String>,
     },
-    /// Makes the pictures of the guide anew.
-    Pictures,
+    /// Looks whether every view looks as in the pictures that are kept.
+    Pictures {
+        /// Keeps what they look like now, and makes the pictures of the guide anew.
+        #[arg(long)]
+        accept: bool,
+    },
     /// Writes the page's bindings anew from the commands.
     Bindings,
     /// Builds the packages of this system into `target/package`, and proves them.
@@ -77,7 +81,7 @@ fn main() -> ExitCode {
         Verb::Test { only } => test::run(&only),
         Verb::Check => check::run(),
         Verb::E2e { specs } => e2e::run(&specs),
-        Verb::Pictures => pictures::run(),
+        Verb::Pictures { accept } => pictures::run(accept),
         Verb::Bindings => bindings::write(),
         Verb::Package(wanted) => package::run(&wanted),
         Verb::Icons => icons::write(),

@@ -83,7 +83,9 @@ export class Program {
 
   /** Saves a picture of the window, without what the window manager draws around it. */
   async picture(path: string): Promise<void> {
-    this.#desktop.ask("xdotool", "mousemove", "0", "0");
+    const window = await this.#desktop.window("People");
+    // The hand's pointer and the driver's: where both are, nothing lights up.
+    this.#desktop.ask("xdotool", "mousemove", "--window", window, "1", "1");
     await this.page.pointAway();
     await this.page.run(async () => {
       // What appears after a while is a part of the picture.
@@ -93,7 +95,7 @@ export class Program {
       await Promise.all(coming.map(({ finished }) => finished.catch(() => undefined)));
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     });
-    this.#desktop.picture(path, await this.#desktop.window("People"));
+    this.#desktop.picture(path, window);
   }
 
   /** Ends it as a power cut does. */

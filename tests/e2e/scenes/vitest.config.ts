@@ -4,8 +4,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   test: {
-    include: ["*.scene.ts"],
+    include: ["*.scene.ts", "*.pictures.ts"],
     pool: "forks",
+    maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },

@@ -2,6 +2,7 @@
 
 mod arrows;
 mod csp;
+mod directions;
 mod lengths;
 mod machine;
 mod messages;
@@ -37,6 +38,7 @@ fn findings() -> Result<Vec<String>, Fault> {
         page::check,
         machine::check,
         messages::check,
+        directions::check,
         csp::check,
         security::check,
     ] {

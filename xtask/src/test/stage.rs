@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::count::Count;
 use crate::run::{self, Fault};
-use crate::{check, deny, e2e, package, setup, tree};
+use crate::{check, deny, e2e, package, pictures, program, setup, tree};
 
 /// One stage.
 pub struct Stage {
@@ -35,7 +35,7 @@ pub const STAGES: &[Stage] = &[
     Stage::own("setup", "what is missing on this computer", &[], setup::run),
     Stage::programs(
         "build",
-        "the page, for the program to embed",
+        "the page, for the program to embed, and that of the tests",
         &["setup"],
         build,
     ),
@@ -68,6 +68,12 @@ pub const STAGES: &[Stage] = &[
         "end-to-end tests in the real window",
         &["build"],
         window,
+    ),
+    Stage::programs(
+        "pictures",
+        "whether every view looks as it did",
+        &["build"],
+        pictures,
     ),
     Stage::own(
         "package",
@@ -179,7 +185,7 @@ fn plain(program: &mut Command) -> &mut Command {
 }
 
 fn build() -> Vec<Command> {
-    vec![script("build")]
+    program::PAGES.map(script).into()
 }
 
 fn page() -> Vec<Command> {
@@ -230,6 +236,10 @@ fn rust() -> Vec<Command> {
 
 fn window() -> Vec<Command> {
     vec![e2e::command(&[])]
+}
+
+fn pictures() -> Vec<Command> {
+    vec![pictures::command()]
 }
 
 /// How a stage ended.

@@ -1,0 +1,3 @@
+import { photograph } from "./photograph";
+
+photograph({ width: 380, height: 720 });

@@ -1,0 +1,3 @@
+import { photograph } from "./photograph";
+
+photograph({ width: 1440, height: 900 });

@@ -8,6 +8,7 @@ mod machine;
 mod messages;
 mod page;
 mod security;
+mod version;
 
 use crate::run::{self, Fault};
 use crate::tree::{self, Source};
@@ -40,6 +41,7 @@ fn findings() -> Result<Vec<String>, Fault> {
         messages::check,
         directions::check,
         csp::check,
+        version::check,
         security::check,
     ] {
         findings.extend(check(&sources));

@@ -29,7 +29,6 @@ pub fn prove() -> Result<(), Fault> {
     )?;
     run::run(run::command("appstreamcli").args(["validate", "--no-net", METAINFO]))?;
     text(&path).and_then(|entry| starts_with_a_link(&entry))?;
-    released(&text(Path::new(METAINFO))?)?;
     icons::SIZES
         .into_iter()
         .map(|size| format!("{ICONS}/{size}x{size}/apps/people.png"))
@@ -47,19 +46,6 @@ fn starts_with_a_link(entry: &str) -> Result<(), Fault> {
                 format!("{ENTRY} has no `{line}`")
             })
         })
-}
-
-/// The newest release that stores are told of is this one.
-fn released(metainfo: &str) -> Result<(), Fault> {
-    let version = env!("CARGO_PKG_VERSION");
-    expect(newest(metainfo) == Some(version), || {
-        format!("{METAINFO}: the newest release is not {version}")
-    })
-}
-
-fn newest(metainfo: &str) -> Option<&str> {
-    let (_, rest) = metainfo.split_once("<release version=\"")?;
-    rest.split('"').next()
 }
 
 /// A person who chose nothing else opens these links with People.
@@ -100,13 +86,5 @@ mod tests {
         let entry = "[Desktop Entry]\nExec=people %u\nIcon=people\nStartupWMClass=people\n";
         assert!(starts_with_a_link(entry).is_ok());
         assert!(starts_with_a_link(&entry.replace(" %u", "")).is_err());
-    }
-
-    #[test]
-    fn the_newest_release_stands_first() {
-        let metainfo = r#"<releases><release version="0.2.0" date="2027-01-01"/>
-            <release version="0.1.0" date="2026-11-23"/></releases>"#;
-        assert_eq!(newest(metainfo), Some("0.2.0"));
-        assert_eq!(newest("<releases/>"), None);
     }
 }

@@ -97,9 +97,7 @@ describe("The menu in the tray", () => {
 
   it("speaks the person's language", () => {
     setLocale("fr");
-    expect(trayOf(nothing).tooltip).toBe(
-      "People — Disponible · 2 appels manqués · 1 message non lu",
-    );
+    expect(trayOf(nothing).tooltip).toBe("People — Disponible · 2 appels manqués · 1 message non lu");
   });
 });
 

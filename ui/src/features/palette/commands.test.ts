@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MenuItem } from "../../lib/menu";
 import type { Offer } from "../../lib/offers";
-import { commandsOf, matching, nameOf } from "./commands";
+import { commandsOf, matching, nameOf, stepsOf } from "./commands";
 
 const entry = (label: string, more: Partial<MenuItem> = {}): MenuItem =>
   ({ kind: "action", label, run: () => undefined, ...more }) as MenuItem;
@@ -33,6 +33,15 @@ describe("the commands", () => {
       "Settings",
       "Résumé of the day",
     ]);
+  });
+
+  it("name the submenu that they come from, unless they do so themselves", () => {
+    const items: MenuItem[] = [
+      { kind: "submenu", label: "Copy", items: [entry("Copy 0601")] },
+      { kind: "submenu", label: "Pause", items: [entry("Lunch")] },
+    ];
+    const about = commandsOf([{ about: "agent", title: "Agent", items }]);
+    expect(about.map(stepsOf)).toEqual([[], ["Pause"]]);
   });
 
   it("that stand in two menus come once", () => {

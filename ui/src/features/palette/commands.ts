@@ -39,6 +39,11 @@ export function nameOf({ item: { whole, label } }: Command): string {
   return whole ?? label;
 }
 
+/** The submenus that its own words do not name. */
+export function stepsOf(command: Command): string[] {
+  return command.path.filter((step) => !nameOf(command).startsWith(step));
+}
+
 function* entries(group: string, path: readonly string[], items: readonly MenuItem[]): Generator<Command> {
   for (const item of items) {
     if (item.kind === "submenu") yield* entries(group, [...path, item.label], item.items);

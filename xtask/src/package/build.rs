@@ -36,7 +36,7 @@ impl Build {
     ///
     /// # Errors
     ///
-    /// When the command line of ours cannot be built.
+    /// When the command line of ours cannot be built, or the configuration not be written.
     pub fn release(kinds: &[String], target: Option<&str>) -> Result<Self, Fault> {
         let mut programs = tree::target();
         programs.extend(target);
@@ -57,7 +57,7 @@ impl Build {
         if let Some(thumbprint) = given(WINDOWS_THUMBPRINT) {
             merge(&mut config, windows(&thumbprint));
         }
-        let mut tauri = tauri(&["build"], kinds, &config);
+        let mut tauri = tauri(&["build"], kinds, &config)?;
         if let Some(target) = target {
             tauri.args(["--target", target]);
         }
@@ -69,7 +69,7 @@ impl Build {
     ///
     /// # Errors
     ///
-    /// When they are not built.
+    /// When they are not built, or the configuration cannot be written.
     pub fn debug() -> Result<Self, Fault> {
         let target = tree::target().join("package-debug");
         let programs = target.join("debug");
@@ -88,7 +88,7 @@ impl Build {
             json!({"bundle": {"linux": {"rpm": {"compression": {"type": "gzip", "level": 1}}}}}),
         );
         let kinds = ["deb".to_owned(), "rpm".to_owned()];
-        let mut tauri = tauri(&["bundle", "--debug"], &kinds, &config);
+        let mut tauri = tauri(&["bundle", "--debug"], &kinds, &config)?;
         tauri.env("CARGO_TARGET_DIR", &target);
         Self::new(tauri, programs)
     }
@@ -125,14 +125,18 @@ impl Build {
     }
 }
 
-fn tauri(verb: &[&str], kinds: &[String], config: &Value) -> Command {
+/// The configuration is given as a file: the quotation marks of JSON do not reach a script of Windows as they are.
+fn tauri(verb: &[&str], kinds: &[String], config: &Value) -> Result<Command, Fault> {
+    let file = tree::target().join("package.conf.json");
+    fs::write(&file, config.to_string()).map_err(|fault| Fault::File(file.clone(), fault))?;
     let mut tauri = run::command(if cfg!(windows) { "npx.cmd" } else { "npx" });
     tauri
         .args(["--no-install", "tauri"])
         .args(verb)
         .args(["--ci", "--bundles", &kinds.join(",")])
-        .args(["--config", &config.to_string()]);
-    tauri
+        .arg("--config")
+        .arg(file);
+    Ok(tauri)
 }
 
 fn command_line(programs: &Path) -> Value {

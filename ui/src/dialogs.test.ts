@@ -78,6 +78,7 @@ describe("settings", () => {
   it("what is kept on this computer is wiped once the person says yes to what is lost", async () => {
     const { user } = await openPeople();
     await user.click(screen.getByRole("button", { name: "Settings" }));
+    await user.click(screen.getByRole("tab", { name: "Directory" }));
     await user.click(screen.getByRole("button", { name: "Wipe the copy" }));
     const question = screen.getByRole("alertdialog", { name: "Wipe what is kept on this computer?" });
     expect(question.textContent).toContain("deleted contacts no longer be restored");

@@ -10,8 +10,8 @@ type Group = keyof Groups;
 export type SettingPath =
   Exclude<keyof Settings, Group> | { [G in Group]: `${G}.${keyof Groups[G] & string}` }[Group];
 
-/** Whether a setting or the server, or the group that it is in, is among what an administrator locked. */
-export function isLocked(locks: readonly string[], path: SettingPath | "server"): boolean {
+/** Whether an administrator locked a setting, the group that it is in, or what to sign in to. */
+export function isLocked(locks: readonly string[], path: SettingPath | "server" | "domain"): boolean {
   return locks.some((lock) => path === lock || path.startsWith(`${lock}.`));
 }
 

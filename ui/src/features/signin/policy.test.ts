@@ -25,6 +25,7 @@ it("a locked server is shown, and says who set it", async () => {
   expect(document.getElementById(field.getAttribute("aria-describedby") ?? "")?.textContent).toBe(
     "Set by your administrator",
   );
+  expect(screen.queryByRole("button", { name: "Try it without a server" })).toBeNull();
   expect(await violations()).toEqual([]);
 });
 

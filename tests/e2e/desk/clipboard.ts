@@ -23,6 +23,15 @@ export class Clipboard {
     await this.holds(text);
   }
 
+  /** Selects a text in another program. */
+  async select(text: string): Promise<void> {
+    new Process("xclip", ["-i", "-quiet", "-selection", "primary"], { env: this.#desktop.env, input: text });
+    await until(
+      "a text is selected",
+      () => this.#desktop.ask("xclip", "-o", "-selection", "primary") === text,
+    );
+  }
+
   /** Waits until this text is there. */
   holds(text: string): Promise<void> {
     return this.#waits(JSON.stringify(text), (there) => there === text);

@@ -1,5 +1,5 @@
 use people_engine::api::{AppError, Connection, PolicyFaultKind, Settings, Theme};
-use people_engine::{Config, Engine};
+use people_engine::{Config, Engine, check_policy};
 
 use crate::bench::Bench;
 
@@ -138,4 +138,22 @@ async fn a_program_without_files_of_its_own_keeps_to_the_policy_too() {
     });
     let refused = engine.unwrap().sign_in_with(bench.form(), None).await;
     assert_eq!(refused.unwrap_err(), locked("server"));
+}
+
+#[test]
+fn the_page_gets_kinds_and_places_and_no_sentence() {
+    let policy = check_policy(
+        b"locked = [\"settings.zoom\"]\nserver.domain = 1\n[settings]\ntehme = \"dark\"",
+    );
+    let crossed = serde_json::to_value(policy).unwrap();
+    let wanted = serde_json::json!({
+        "server": null,
+        "domain": null,
+        "locked": ["zoom"],
+        "faults": [
+            {"line": 2, "column": 17, "key": "server.domain", "why": {"kind": "wrongType", "wanted": "string"}},
+            {"line": 4, "column": 1, "key": "settings.tehme", "why": {"kind": "unknownKey"}},
+        ],
+    });
+    assert_eq!(crossed, wanted);
 }

@@ -29,7 +29,7 @@ pub struct Cli {
 /// What every verb takes.
 #[derive(Debug, Args)]
 pub struct Global {
-    /// The server: host, host:port or URL
+    /// The server: host, host:port or URL; by default the one of the administrator's policy
     #[arg(long, global = true, env = "PEOPLE_SERVER")]
     pub server: Option<String>,
     /// The user name

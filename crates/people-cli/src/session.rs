@@ -17,28 +17,30 @@ const PASSWORD: &str = "PEOPLE_PASSWORD";
 /// on from.
 pub async fn open(global: &Global) -> Result<EngineHandle, Failure> {
     let needed = |value: &Option<String>, flag: &str| {
-        value
-            .clone()
-            .filter(|text| !text.trim().is_empty())
-            .ok_or_else(|| Failure::Usage(words::missing_flag(flag)))
+        given(value).ok_or_else(|| Failure::Usage(words::missing_flag(flag)))
     };
+    let engine = Engine::start(Config {
+        keep: false,
+        ..Config::for_user()?
+    })?;
+    let policy = engine.policy().await?;
     let form = SignIn {
-        server: needed(&global.server, "--server")?,
+        server: needed(&given(&global.server).or(policy.server), "--server")?,
         username: needed(&global.username, "--username")?,
         password: password()?,
         domain: global.domain.clone(),
         stay: false,
     };
     let ca = global.ca.as_deref().map(files::read).transpose()?;
-    let engine = Engine::start(Config {
-        keep: false,
-        ..Config::for_user()?
-    })?;
     if let Some(pin) = &global.pin {
         engine.trust(form.server.clone(), pin.clone()).await?;
     }
     engine.sign_in_with(form, ca).await?;
     Ok(engine)
+}
+
+fn given(value: &Option<String>) -> Option<String> {
+    value.clone().filter(|text| !text.trim().is_empty())
 }
 
 fn password() -> Result<String, Failure> {

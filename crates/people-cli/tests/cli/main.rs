@@ -9,5 +9,6 @@ mod directory;
 mod imports;
 mod kills;
 mod live;
+mod policy;
 mod runs;
 mod usage;

@@ -80,6 +80,10 @@ pub struct DeskFavorite {
 
 /// The first favorites by name, at most `most`.
 pub fn first_favorites(directory: &Directory, most: usize) -> Vec<ContactId> {
+    if directory.counts().favorites == 0 {
+        // Without this, whoever has none would have everybody sorted for nothing.
+        return Vec::new();
+    }
     let query = Query {
         view: View::Favorites,
         ..Query::default()

@@ -6,8 +6,8 @@ use specta_typescript::{Error, Typescript};
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::commands::{
-    calls, chat, contacts, desktop, embedded, export, import, lists, notifications, own, plan,
-    reports, session, settings, window,
+    calls, chat, contacts, desktop, diagnostics, embedded, export, import, lists, notifications,
+    own, plan, reports, session, settings, updates, window, wishes,
 };
 
 /// Every command of the program.
@@ -31,6 +31,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             lists::set_favorite,
             calls::call,
             calls::calls,
+            calls::who,
             calls::hang_up,
             calls::answer,
             calls::mute,
@@ -50,6 +51,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             chat::discard_message,
             chat::mark_read,
             own::own,
+            own::desk,
             own::set_presence,
             own::set_do_not_disturb,
             own::set_forward,
@@ -84,6 +86,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             export::export_columns,
             settings::settings,
             settings::set_settings,
+            settings::policy,
             settings::wipe_local_copy,
             desktop::pick_import_file,
             desktop::pick_export_file,
@@ -98,8 +101,20 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             notifications::open_caller_page,
             window::listen_drops,
             window::listen_closing,
-            window::tray_words,
+            window::set_tray,
+            window::listen_tray,
+            window::has_tray,
+            window::hide_window,
             window::close_window,
+            wishes::listen_wishes,
+            diagnostics::versions,
+            diagnostics::report,
+            diagnostics::show_log,
+            updates::update_state,
+            updates::check_update,
+            updates::install_update,
+            updates::restart,
+            updates::listen_update,
             embedded::has_embedded,
             embedded::try_embedded,
         ])

@@ -5,43 +5,62 @@
 //! - A command posts one request and hands the answer back; it decides nothing.
 //! - The page can call the commands that `capabilities/main.json` allows one by one, and nothing of any plugin.
 //! - A file is read or written only when the person picked it in a dialog of the system, or dropped it on the window.
-//! - The window does not go away under a task: it is hidden while the tray stands for it, or the page asks.
+//! - The window does not go away under a task: it is hidden while the tray stands for it, or the page asks. Without a tray it is
+//!   never hidden.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod arguments;
+mod autostart;
 mod background;
 pub mod bindings;
 mod commands;
 mod drops;
 mod embedded;
+mod habits;
+mod instance;
 mod listener;
 mod log;
 mod mail;
 mod notifications;
+#[cfg(debug_assertions)]
+mod page;
 mod picked;
+mod place;
+mod plain;
+mod report;
+mod selection;
+mod shortcuts;
 mod stream;
 mod tasks;
 mod tray;
+mod update;
+mod versions;
 mod web;
+mod wishes;
 
 use std::process::ExitCode;
 use std::time::Duration;
 
+use clap::Parser;
 use people_engine::{Config, Engine, EngineHandle};
 use tauri::async_runtime::spawn;
 use tauri::{AppHandle, Manager, RunEvent, Window, WindowEvent};
 use tokio::time::timeout;
 
-use background::{Background, Closings};
+use arguments::Arguments;
+use autostart::Autostart;
+use background::Background;
 use drops::Drops;
 use embedded::{Embedded, Start};
+use log::Log;
 use notifications::Notifications;
 use picked::Picked;
+use shortcuts::Shortcuts;
 use stream::Stream;
 use tasks::Tasks;
-
-/// The argument that signs in to the embedded stack at the start.
-pub const TRY: &str = "--try";
+use update::Updates;
+use wishes::Wishes;
 
 /// The environment variable that, set to anything, keeps the people of the embedded stack still: nothing happens there by itself.
 pub const STILL: &str = "PEOPLE_STILL";
@@ -49,11 +68,9 @@ pub const STILL: &str = "PEOPLE_STILL";
 /// How long the program stays after its window, to give its token back.
 const LAST_WORDS: Duration = Duration::from_secs(3);
 
-/// Opens the window and stays until it is closed.
+/// Opens the window and stays until it is closed. Where the program runs already, it is told what is wanted and this one ends.
 pub fn run() -> ExitCode {
-    log::to_stderr();
-    let try_embedded = std::env::args_os().skip(1).any(|argument| argument == TRY);
-    match open(try_embedded) {
+    match open(Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(%error, "the program cannot start");
@@ -62,38 +79,60 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn open(try_embedded: bool) -> Result<(), Box<dyn std::error::Error>> {
-    let config = Config::for_user()?;
-    let lively = std::env::var_os(STILL).is_none();
-    let embedded = Embedded::new(config.data_dir.join("embedded"), lively);
-    let engine = tauri::async_runtime::block_on(async { Engine::start(config) })?;
-    // All of it is there before the window is: the page asks at once.
-    let program = tauri::Builder::default()
+fn open(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
+    let config = Config::for_user().inspect_err(|_| log::to_stderr())?;
+    let log = Log::start(&config.data_dir);
+    let context = tauri::generate_context!();
+    #[cfg(debug_assertions)]
+    let context = page::from_folder(context);
+    let builder = tauri::Builder::default().plugin(instance::plugin(&config.data_dir));
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(autostart::plugin());
+    let program = builder
+        .plugin(place::plugin(&config.data_dir))
+        .plugin(shortcuts::plugin())
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
-        .manage(engine)
-        .manage(embedded)
-        .manage(Start::new(try_embedded))
+        .plugin(tauri_plugin_updater::Builder::new().build())
+        .manage(log)
+        .manage(Start::new(arguments.try_embedded))
+        .manage(Wishes::new(arguments.wish()))
+        .manage(Autostart::default())
         .manage(Picked::default())
+        .manage(Shortcuts::default())
         .manage(Stream::default())
         .manage(Drops::default())
-        .manage(Closings::default())
         .manage(Tasks::default())
         .manage(Background::default())
         .manage(Notifications::default())
+        .manage(Updates::default())
         .on_window_event(on_window_event)
-        .setup(|program| {
-            let updates = program.state::<EngineHandle>().updates();
-            tasks::follow(program.handle().clone(), updates);
+        .setup(move |program| {
+            let engine = program.state::<EngineHandle>();
+            let settings = tauri::async_runtime::block_on(engine.settings())?;
+            program.state::<Log>().set_level(settings.log);
+            habits::begin(program.handle(), &settings);
+            tasks::follow(program.handle().clone(), engine.updates());
+            let hidden = arguments.hides(settings.desktop.start_in_tray);
+            background::start(program.handle(), hidden);
+            Updates::begin(program.handle());
             Ok(())
         })
         .invoke_handler(bindings::builder().invoke_handler())
-        .build(tauri::generate_context!())?;
-    program.run(|program, event| {
-        if let RunEvent::Exit = event {
-            leave(program);
-        }
+        .build(context)?;
+    // A second start has ended by now. Windows come when the program runs: what their page asks for is there before.
+    let lively = std::env::var_os(STILL).is_none();
+    program.manage(Embedded::new(config.data_dir.join("embedded"), lively));
+    let engine = tauri::async_runtime::block_on(async { Engine::start(config) })?;
+    program.manage(engine);
+    program.run(|program, event| match event {
+        RunEvent::Exit => leave(program),
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => instance::opened(program, &urls),
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => background::raise(program),
+        _ => {}
     });
     Ok(())
 }
@@ -107,8 +146,9 @@ fn on_window_event(window: &Window, event: &WindowEvent) {
             }
         }
         WindowEvent::Focused(true) => come_back(program.state::<EngineHandle>().inner().clone()),
-        WindowEvent::CloseRequested { api, .. } if background::keeps_open(program) => {
+        WindowEvent::CloseRequested { api, .. } => {
             api.prevent_close();
+            background::ask_to_close(program);
         }
         _ => {}
     }
@@ -126,6 +166,8 @@ fn come_back(engine: EngineHandle) {
 /// Has the engine write what is under way and give its token back, and takes what is shown off the desktop; neither a server
 /// nor a desktop that does not answer keeps anybody waiting.
 fn leave(program: &AppHandle) {
+    // Who starts the program from now on gets a new one.
+    tauri_plugin_single_instance::destroy(program);
     let (engine, notifications) = (program.state::<EngineHandle>(), program.state());
     let (closed, withdrawn) = tauri::async_runtime::block_on(async {
         tokio::join!(

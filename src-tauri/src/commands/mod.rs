@@ -4,6 +4,7 @@ pub(crate) mod calls;
 pub(crate) mod chat;
 pub(crate) mod contacts;
 pub(crate) mod desktop;
+pub(crate) mod diagnostics;
 pub(crate) mod embedded;
 pub(crate) mod export;
 pub(crate) mod import;
@@ -18,7 +19,9 @@ pub(crate) mod plan;
 pub(crate) mod reports;
 pub(crate) mod session;
 pub(crate) mod settings;
+pub(crate) mod updates;
 pub(crate) mod window;
+pub(crate) mod wishes;
 
 use people_engine::EngineHandle;
 use people_engine::api::AppError;

@@ -20,6 +20,7 @@ pub const COMMANDS: &[&str] = &[
     // Calls and transfers
     "call",
     "calls",
+    "who",
     "hang_up",
     "answer",
     "mute",
@@ -41,6 +42,7 @@ pub const COMMANDS: &[&str] = &[
     "mark_read",
     // The own presence, phone and agent
     "own",
+    "desk",
     "set_presence",
     "set_do_not_disturb",
     "set_forward",
@@ -81,6 +83,7 @@ pub const COMMANDS: &[&str] = &[
     // Settings
     "settings",
     "set_settings",
+    "policy",
     "wipe_local_copy",
     // The desktop
     "pick_import_file",
@@ -98,8 +101,23 @@ pub const COMMANDS: &[&str] = &[
     // The window
     "listen_drops",
     "listen_closing",
-    "tray_words",
+    "set_tray",
+    "listen_tray",
+    "has_tray",
+    "hide_window",
     "close_window",
+    // What is wanted from outside
+    "listen_wishes",
+    // What helps whoever helps
+    "versions",
+    "report",
+    "show_log",
+    // Newer versions
+    "update_state",
+    "check_update",
+    "install_update",
+    "restart",
+    "listen_update",
     // The embedded stack
     "has_embedded",
     "try_embedded",

@@ -75,6 +75,8 @@ export const commands = {
 	markRead: (room: string) => __TAURI_INVOKE<null>("mark_read", { room }),
 	/**  What was chosen about being reached, and what the own phones do. */
 	own: () => __TAURI_INVOKE<Own>("own"),
+	/**  What stands for the program on the desktop; signed out it says so. */
+	desk: () => __TAURI_INVOKE<Desk>("desk"),
 	/**  Chooses how to be seen, and the own words; none takes them away. */
 	setPresence: (presence: PresenceChoice, status: string | null) => __TAURI_INVOKE<null>("set_presence", { presence, status }),
 	/**  Turns do not disturb on or off. */
@@ -143,6 +145,8 @@ export const commands = {
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
 	/**  Keeps new settings. */
 	setSettings: (settings: Settings) => __TAURI_INVOKE<null>("set_settings", { settings }),
+	/**  What the administrator set for this computer, and what is wrong with it. */
+	policy: () => __TAURI_INVOKE<Policy>("policy"),
 	/**  Removes the copy of the directory from this computer. */
 	wipeLocalCopy: () => __TAURI_INVOKE<null>("wipe_local_copy"),
 	/**  Asks for a file to import; nothing when the dialog was closed. */
@@ -611,7 +615,7 @@ export type Desk = {
 	missed: number,
 	/**  Messages that nobody read. */
 	unread: number,
-	/**  The first favorites by name. */
+	/**  The first favorites by name, twelve at most. */
 	favorites: DeskFavorite[],
 };
 
@@ -1246,6 +1250,47 @@ export type PlanSummary = {
 	/**  What was chosen last for all rows that change a contact; single ones may have another choice. */
 	onChange: ChangeChoice,
 };
+
+/**  The administrator's file, as far as it could be read. */
+export type Policy = {
+	/**  The server to sign in to. */
+	server: string | null,
+	/**  What follows the `@` of a user's name that has none. */
+	domain: string | null,
+	/**  Settings that the person cannot change, by their path: `theme`, `calls.mailboxPrefix`, `server`. */
+	locked: string[],
+	/**  What was refused in it; the rest holds. */
+	faults: PolicyFault[],
+};
+
+/**  Something in the file that was refused. */
+export type PolicyFault = {
+	/**  From 1; absent where the system has no lines, as the registry. */
+	line: number | null,
+	/**  From 1. */
+	column: number | null,
+	/**  The key, as `server.address`; absent where the file as such is wrong. */
+	key: string | null,
+	/**  What is wrong. */
+	why: PolicyFaultKind,
+};
+
+/**  What is wrong in the file. */
+export type PolicyFaultKind = 
+/**  The system does not let it be read. */
+{ kind: "unreadable" } | 
+/**  It is not of its format. */
+{ kind: "syntax" } | 
+/**  No such key. */
+{ kind: "unknownKey" } | 
+/**  Another type is wanted. */
+{ kind: "wrongType"; 
+/**  `string`, `boolean`, `integer`… */
+wanted: string } | 
+/**  A value that cannot be. */
+{ kind: "badValue" } | 
+/**  A file that it names cannot be read, or is none of that kind. */
+{ kind: "badFile" };
 
 /**  What a person chooses to be; chatd's `state`. */
 export type PresenceChoice = 

@@ -4,6 +4,8 @@ import type {
   AppError,
   Calls,
   ChangeChoice,
+  Closing,
+  Desk,
   Drop,
   ExportFormat,
   ExportRequest,
@@ -20,8 +22,10 @@ import type {
   Notification,
   NotificationAnswer,
   Own,
+  Party,
   PlanRows,
   PlanSummary,
+  Policy,
   PresenceChoice,
   Query,
   ReadOptions,
@@ -37,11 +41,13 @@ import type {
   Session,
   Settings as KeptSettings,
   SignIn,
-  TaskKind,
   TransferKind,
-  TrayWords,
+  Tray,
   UndoReport,
   Update,
+  UpdateState,
+  Versions,
+  Wish,
 } from "./bindings";
 
 export type * from "./bindings";
@@ -75,6 +81,8 @@ export interface Host {
 
   /** Calls from the person's own phone; what becomes of it is told by updates. */
   call(number: string): Promise<void>;
+  /** Whom a number calls; null where they are not known. */
+  who(number: string): Promise<Party | null>;
   calls(): Promise<Calls>;
   /** Ends a call, or refuses one that rings. */
   hangUp(call: string): Promise<void>;
@@ -110,6 +118,8 @@ export interface Host {
   openLink(address: string): Promise<void>;
 
   own(): Promise<Own>;
+  /** What stands for the program on the desktop; told by updates from then on. */
+  desk(): Promise<Desk>;
   /** Chooses how to be seen, and the own words; null takes them away. */
   setPresence(presence: PresenceChoice, status: string | null): Promise<void>;
   setDoNotDisturb(on: boolean): Promise<void>;
@@ -168,6 +178,8 @@ export interface Host {
 
   settings(): Promise<Settings>;
   setSettings(settings: Settings): Promise<void>;
+  /** What the administrator set for this computer. */
+  policy(): Promise<Policy>;
   wipeLocalCopy(): Promise<void>;
 
   copyText(text: string): Promise<void>;
@@ -181,12 +193,37 @@ export interface Host {
   /** What people do with notifications, until the page ends. */
   listenNotifications(onAnswer: (answer: NotificationAnswer) => void): Promise<void>;
 
-  /** The person closes the window while a task runs and could not go on unseen. */
-  listenClosing(onAsked: (task: TaskKind) => void): Promise<void>;
+  /** What is wanted from outside the window: links, keys of the desktop, a second start. Ends with the page. */
+  listenWishes(onWish: (wish: Wish) => void): Promise<void>;
+
+  versions(): Promise<Versions>;
+  /** A text for whoever helps; nothing about people is in it. */
+  report(): Promise<string>;
+  /** Shows the log in the system's file manager. */
+  showLog(): Promise<void>;
+
+  updateState(): Promise<UpdateState>;
+  /** Asks for a newer version now, and gives what came of it. */
+  checkUpdate(): Promise<UpdateState>;
+  /** Fetches the version that was found and puts it in place. */
+  installUpdate(): Promise<UpdateState>;
+  /** Ends the program and starts it again. */
+  restart(): Promise<void>;
+  /** How it stands with a newer version, now and whenever that changes, until the page ends. */
+  listenUpdate(onState: (state: UpdateState) => void): Promise<void>;
+
+  /** The person closes the window and has to decide something first. */
+  listenClosing(onAsked: (asked: Closing) => void): Promise<void>;
+  /** Hides it, where a tray shows the icon that brings it back. */
+  hideWindow(): Promise<void>;
   /** Closes it whatever runs. */
   closeWindow(): Promise<void>;
-  /** The tray's menu in the page's language; without words there is no tray. */
-  trayWords(words: TrayWords): Promise<void>;
+  /** The icon in the tray and its menu, from now on. The entries `open` and `quit` are carried out without the page. */
+  setTray(tray: Tray): Promise<void>;
+  /** The ids of what is chosen from that menu, until the page ends. */
+  listenTray(onChosen: (id: string) => void): Promise<void>;
+  /** Whether a tray shows the icon now. */
+  hasTray(): Promise<boolean>;
 }
 
 /** Whatever was thrown, as an error that has a sentence. */

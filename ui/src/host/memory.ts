@@ -8,6 +8,7 @@ import type {
   Field,
   FieldWarning,
   Host,
+  Policy,
   Query,
   ReportList,
   Restorable,
@@ -25,36 +26,10 @@ import { MemoryImports } from "./memory/imports";
 import { columns, inView, listOf, menuOf, rowOf } from "./memory/list";
 import { MemoryOwn } from "./memory/own";
 import { everyone, ownPerson, type Person } from "./memory/people";
+import { defaultSettings } from "./memory/settings";
 import { Told } from "./memory/told";
 
-export const defaultSettings: Settings = {
-  theme: "system",
-  language: null,
-  density: "comfortable",
-  profile: "default",
-  localCopy: true,
-  layouts: [],
-  calls: {
-    autoAnswer: false,
-    line: null,
-    safeTransfers: true,
-    mailboxPrefix: "*97",
-    extensionPrefix: "*96",
-    callerPage: "",
-    openCallerPage: null,
-  },
-  zoom: 100,
-  desktop: {
-    keepInTray: null,
-    startInTray: false,
-    startWithSystem: false,
-    searchShortcut: null,
-    dialShortcut: null,
-    callLinks: "ask",
-  },
-  notifications: { calls: true, missed: true, messages: true, names: "unlocked" },
-  log: "warnings",
-};
+export { defaultSettings };
 
 /** Its parts are reached by name: `host.chat.says(…)`. */
 export class MemoryHost extends Told implements Host {
@@ -66,6 +41,8 @@ export class MemoryHost extends Told implements Host {
   readonly chat = new MemoryChat(this, () => this.people);
   readonly reach = new MemoryOwn(this);
   readonly importing = new MemoryImports(this.push);
+  /** What the administrator set. */
+  administered: Policy = { server: null, domain: null, locked: [], faults: [] };
   /** What {@link export} was asked for last. */
   exported: ExportRequest | null = null;
 
@@ -85,14 +62,27 @@ export class MemoryHost extends Told implements Host {
   openLink = this.desktop.openLink;
   systemLanguage = this.desktop.systemLanguage;
   closeWindow = this.desktop.closeWindow;
-  trayWords = this.desktop.trayWords;
+  hideWindow = this.desktop.hideWindow;
+  setTray = this.desktop.setTray;
+  listenTray = this.desktop.listenTray;
+  hasTray = this.desktop.hasTray;
   notify = this.desktop.notify;
   withdrawNotification = this.desktop.withdrawNotification;
+  listenWishes = this.desktop.listenWishes;
+  versions = this.desktop.versions;
+  report = this.desktop.report;
+  showLog = this.desktop.showLog;
+  updateState = this.desktop.updateState;
+  checkUpdate = this.desktop.checkUpdate;
+  installUpdate = this.desktop.installUpdate;
+  restart = this.desktop.restart;
+  listenUpdate = this.desktop.listenUpdate;
   listenDrops = this.desktop.listenDrops;
   listenClosing = this.desktop.listenClosing;
   listenNotifications = this.desktop.listenNotifications;
 
   call = this.calling.call;
+  who = this.calling.who;
   calls = this.calling.calls;
   hangUp = this.calling.hangUp;
   answer = this.calling.answer;
@@ -116,6 +106,7 @@ export class MemoryHost extends Told implements Host {
   markRead = this.chat.markRead;
 
   own = this.reach.own;
+  desk = this.reach.desk;
   setPresence = this.reach.setPresence;
   setDoNotDisturb = this.reach.setDoNotDisturb;
   setForward = this.reach.setForward;
@@ -343,6 +334,9 @@ export class MemoryHost extends Told implements Host {
   async setSettings(settings: Settings) {
     this.fail("setSettings");
     this.#settings = structuredClone(settings);
+  }
+  async policy() {
+    return structuredClone(this.administered);
   }
   async wipeLocalCopy() {
     this.fail("wipeLocalCopy");

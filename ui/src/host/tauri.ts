@@ -44,12 +44,18 @@ export const tauriHost: Host = {
   openMail: discard(commands.openMail),
   notify: discard(commands.notify),
   withdrawNotification: discard(commands.withdrawNotification),
+  showLog: discard(commands.showLog),
+  restart: discard(commands.restart),
   closeWindow: discard(commands.closeWindow),
-  trayWords: discard(commands.trayWords),
+  hideWindow: discard(commands.hideWindow),
+  setTray: discard(commands.setTray),
   listenNotifications: listen(commands.listenNotifications),
   subscribe: listen(commands.subscribe),
+  listenWishes: listen(commands.listenWishes),
   listenDrops: listen(commands.listenDrops),
+  listenUpdate: listen(commands.listenUpdate),
   listenClosing: listen(commands.listenClosing),
+  listenTray: listen(commands.listenTray),
 };
 
 /** Rust's `()` arrives as null. */

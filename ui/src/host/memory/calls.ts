@@ -5,6 +5,8 @@ import type { Told } from "./told";
 export class MemoryCalls {
   current: Calls = { calls: [], transferable: false };
   unanswered: Missed = { calls: [], unseen: 0 };
+  /** Who is known by their number. */
+  readonly known = new Map<string, Party>();
   /** What was asked for, in order: `mute 1 on`. */
   readonly asked: string[] = [];
 
@@ -14,6 +16,7 @@ export class MemoryCalls {
     this.told.fail("call");
     this.told.outside.push({ what: "call", value: number });
   };
+  who = async (number: string) => structuredClone(this.known.get(number) ?? null);
   calls = async () => structuredClone(this.current);
   hangUp = async (call: string) => {
     this.told.fail("hangUp");

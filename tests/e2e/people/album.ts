@@ -16,7 +16,7 @@ const KEPT = join(ROOT, "tests/e2e/pictures");
 const OTHERWISE = join(ROOT, "target/pictures");
 
 /** How far the colour of a point may be from the one that was kept, as its few colours are not all there are. */
-const COLOUR = "12%";
+const COLOUR = "8%";
 /** How many points of a picture may be farther off: the edges of letters where fonts are drawn a little otherwise. */
 const POINTS = 0.0005;
 
@@ -65,7 +65,7 @@ const sized = ({ scale }: Format) => (scale === 2 ? ["-filter", "Box", "-resize"
 async function keep(fresh: string, format: Format, name: string): Promise<void> {
   const kept = join(KEPT, name);
   await mkdir(dirname(kept), { recursive: true });
-  magick("convert", fresh, ...sized(format), "-strip", "+dither", "-colors", "48", `PNG8:${fresh}.small`);
+  magick("convert", fresh, ...sized(format), "-strip", "+dither", "-colors", "255", `PNG8:${fresh}.small`);
   await rename(`${fresh}.small`, kept);
   await rm(fresh);
 }

@@ -9,7 +9,9 @@ export async function still(here: Stage): Promise<void> {
   await here.page.run(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
-      "*, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent !important; }",
+      "*, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent !important; }" +
+        // A bar that shows where one scrolled to fades when it likes.
+        "::-webkit-scrollbar { display: none; }",
     );
     document.adoptedStyleSheets.push(sheet);
 

@@ -7,7 +7,7 @@ export default defineConfig({
     include: ["*.scene.ts", "*.pictures.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 300_000,
+    testTimeout: 600_000,
     hookTimeout: 300_000,
   },
 });

@@ -1,114 +1,164 @@
-//! The program without its window: a task goes on there while an icon in the tray stands for it.
+//! The program without its window: an icon in the tray stands for it.
 //!
-//! A window that is closed while a task runs is hidden, and comes back when the task ended. Where the system has no tray, or
-//! the page gave no words for its menu, nothing is hidden: the page asks whether the task may be stopped.
+//! The window goes there when the person said so once, and for as long as a task runs; where no tray shows the icon it is never
+//! hidden, and it comes back when the tray goes away. Everything else the page is asked for.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use people_engine::EngineHandle;
-use people_engine::api::TaskKind;
+use people_engine::api::{AppError, TaskKind};
+use serde::Serialize;
 use tauri::async_runtime::spawn;
+use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager};
-use tokio::sync::Mutex;
+use tokio::sync::{mpsc, watch};
+use tokio::time::timeout;
 
 use crate::listener::Listener;
-use crate::tasks::{Task, Tasks, WINDOW};
-use crate::tray::{Choice, Icon, TrayWords};
+use crate::tasks::{Tasks, WINDOW};
+use crate::tray::{self, Host, Icon, Tray};
 
-/// The page that asks the person, told the task that is not finished.
-pub(crate) type Closings = Listener<TaskKind>;
+/// How long a start without a window waits for a tray.
+const TRAY_COMES: Duration = Duration::from_secs(2);
+
+/// How long a page that is asked may be busy before it counts as gone.
+const PAGE_ANSWERS: Duration = Duration::from_secs(3);
+
+/// What the page asks the person before the window closes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub(crate) enum Closing {
+    /// Whether a task may be stopped.
+    Task {
+        /// The task.
+        task: TaskKind,
+    },
+    /// Whether the program goes on in the tray.
+    Window,
+}
+
+/// Why the window is away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Away {
+    /// A task runs; the window comes back when it ended.
+    ForTask,
+    /// The person wants it so.
+    ForGood,
+}
+
+/// What the program does when its window is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Close {
+    Hide(Away),
+    Ask(Closing),
+    End,
+}
 
 /// What stands for the window while it is hidden.
 #[derive(Default)]
 pub(crate) struct Background {
-    words: std::sync::Mutex<Option<TrayWords>>,
-    icon: Mutex<Option<Icon>>,
+    tray: watch::Sender<Tray>,
+    host: watch::Sender<Host>,
+    away: Mutex<Option<Away>>,
+    closings: Listener<Closing>,
+    choices: Listener<String>,
 }
 
 impl Background {
-    /// The words of the tray's menu from now on.
-    pub(crate) fn word(&self, words: TrayWords) {
-        *self.words() = Some(words);
+    /// The icon and its menu from now on.
+    pub(crate) fn set_tray(&self, tray: Tray) {
+        self.tray.send_replace(tray);
     }
 
-    /// Shows how far the task is.
-    pub(crate) async fn show(&self, task: Task) {
-        if let Some(icon) = &*self.icon.lock().await {
-            icon.show(task.percent).await;
-        }
+    /// The page that hears what is chosen from the menu.
+    pub(crate) fn listen_choices(&self, page: Channel<String>) {
+        self.choices.set(page);
     }
 
-    /// Brings the window back if it is hidden.
-    pub(crate) async fn leave(&self, program: &AppHandle) {
-        let Some(icon) = self.icon.lock().await.take() else {
-            return;
-        };
-        icon.vanish().await;
-        bring_up(program);
+    /// The page that asks the person.
+    pub(crate) fn listen_closing(&self, page: Channel<Closing>) {
+        self.closings.set(page);
     }
 
-    /// Hides the window while a task runs. False where there is no tray to go to.
-    async fn enter(&self, program: &AppHandle, task: Task) -> bool {
-        let Some(words) = self.words().clone() else {
+    /// Whether a tray shows the icon.
+    pub(crate) async fn has_tray(&self) -> bool {
+        *self.host.borrow() == Host::There && tray::is_seen().await
+    }
+
+    /// Hides the window. False where there is no tray to go to.
+    async fn hide(&self, program: &AppHandle, away: Away) -> bool {
+        if !self.has_tray().await {
             return false;
-        };
-        let mut hidden = self.icon.lock().await;
-        if hidden.is_some() {
-            return true;
         }
-        let chosen = {
-            let program = program.clone();
-            move |choice| {
-                spawn(choose(program.clone(), choice));
-            }
-        };
-        let Some(icon) = Icon::appear(program, words, task, chosen).await else {
-            return false;
-        };
-        // It may have ended while the tray was asked; then its report stays in sight.
-        if program.state::<Tasks>().first().is_none() {
-            icon.vanish().await;
-            return true;
-        }
+        *self.away() = Some(away);
         if let Some(window) = program.get_webview_window(WINDOW)
             && let Err(error) = window.hide()
         {
             tracing::warn!(%error, "the window does not hide");
         }
-        *hidden = Some(icon);
+        // What was there a moment ago may be gone or over.
+        let over = away == Away::ForTask && program.state::<Tasks>().first().is_none();
+        if over || *self.host.borrow() != Host::There {
+            raise(program);
+        }
         true
     }
 
-    fn words(&self) -> std::sync::MutexGuard<'_, Option<TrayWords>> {
-        self.words
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    fn away(&self) -> MutexGuard<'_, Option<Away>> {
+        self.away.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The person closes the window. False when it may go at once.
-pub(crate) fn keeps_open(program: &AppHandle) -> bool {
-    let Some(task) = program.state::<Tasks>().first() else {
-        return false;
-    };
+/// Puts the icon up, and the window unless the program starts `hidden` and a tray is there for it.
+pub(crate) fn start(program: &AppHandle, hidden: bool) {
+    spawn(stand(program.clone()));
+    if hidden {
+        *program.state::<Background>().away() = Some(Away::ForGood);
+        spawn(stay_hidden(program.clone()));
+    } else {
+        raise(program);
+    }
+}
+
+/// The person closes the window: it is hidden, the page asks, or the program ends.
+pub(crate) fn ask_to_close(program: &AppHandle) {
     let program = program.clone();
     spawn(async move {
-        if program.state::<Background>().enter(&program, task).await
-            || program.state::<Closings>().tell(task.kind)
-        {
-            return;
+        let background = program.state::<Background>();
+        let task = running(&program);
+        let keep = keeps_in_tray(&program).await;
+        match at_close(task, keep, background.has_tray().await) {
+            Close::Hide(away) => {
+                if !background.hide(&program, away).await {
+                    end(&program).await;
+                }
+            }
+            Close::Ask(closing) => ask(&program, closing).await,
+            Close::End => close(&program),
         }
-        // No page is there to ask: what is written down of the task is enough to take it up again.
-        close(&program);
     });
-    true
+}
+
+/// Hides the window by the person's own wish.
+///
+/// # Errors
+///
+/// Where there is no tray to go to.
+pub(crate) async fn hide(program: &AppHandle) -> Result<(), AppError> {
+    let background = program.state::<Background>();
+    if background.hide(program, Away::ForGood).await {
+        Ok(())
+    } else {
+        Err(AppError::Internal {
+            what: "tray".into(),
+        })
+    }
 }
 
 /// Brings the window up, wherever it is: hidden, minimised or behind others.
-pub(crate) async fn raise(program: &AppHandle) {
-    program.state::<Background>().leave(program).await;
-    bring_up(program);
-}
-
-fn bring_up(program: &AppHandle) {
+pub(crate) fn raise(program: &AppHandle) {
+    *program.state::<Background>().away() = None;
     let Some(window) = program.get_webview_window(WINDOW) else {
         return;
     };
@@ -121,6 +171,32 @@ fn bring_up(program: &AppHandle) {
     }
 }
 
+/// A task ended: a window that was hidden for it comes back.
+pub(crate) fn task_ended(program: &AppHandle) {
+    if *program.state::<Background>().away() == Some(Away::ForTask) {
+        raise(program);
+    }
+}
+
+/// Something was chosen from the menu. Bringing up and ending is done here, the rest by the page.
+pub(crate) fn choose(program: &AppHandle, id: &str) {
+    if tray::WINDOWED.contains(&id) {
+        raise(program);
+    }
+    match id {
+        tray::OPEN => {}
+        tray::QUIT => {
+            let program = program.clone();
+            spawn(async move { end(&program).await });
+        }
+        _ => {
+            if !program.state::<Background>().choices.tell(id.to_owned()) {
+                tracing::debug!("no page hears what was chosen");
+            }
+        }
+    }
+}
+
 /// Closes the window in any case, and the program with it.
 pub(crate) fn close(program: &AppHandle) {
     if let Some(window) = program.get_webview_window(WINDOW)
@@ -130,14 +206,141 @@ pub(crate) fn close(program: &AppHandle) {
     }
 }
 
-async fn choose(program: AppHandle, choice: Choice) {
-    match choice {
-        Choice::Show => program.state::<Background>().leave(&program).await,
-        Choice::Stop => {
-            if let Err(error) = program.state::<EngineHandle>().cancel_import().await {
-                tracing::warn!(%error, "the task was not stopped");
-            }
+/// The icon, as long as the program runs.
+async fn stand(program: AppHandle) {
+    let background = program.state::<Background>();
+    let mut host = background.host.subscribe();
+    spawn(come_back_without(program.clone(), host.clone()));
+    let chosen = {
+        let program = program.clone();
+        move |id: &str| choose(&program, id)
+    };
+    host.borrow_and_update();
+    let Some(icon) = Icon::appear(&program, chosen, background.host.clone()).await else {
+        return;
+    };
+    let mut tray = background.tray.subscribe();
+    loop {
+        let now = tray.borrow_and_update().clone();
+        icon.show(now).await;
+        if tray.changed().await.is_err() {
+            return;
         }
-        Choice::Quit => close(&program),
+    }
+}
+
+/// Without a tray nobody could bring the window back.
+async fn come_back_without(program: AppHandle, mut host: watch::Receiver<Host>) {
+    while host.changed().await.is_ok() {
+        let gone = *host.borrow_and_update() == Host::Gone;
+        let hidden = program.state::<Background>().away().is_some();
+        if gone && hidden {
+            raise(&program);
+        }
+    }
+}
+
+async fn stay_hidden(program: AppHandle) {
+    let background = program.state::<Background>();
+    let mut host = background.host.subscribe();
+    let comes = host.wait_for(|host| *host == Host::There);
+    let came = matches!(timeout(TRAY_COMES, comes).await, Ok(Ok(_)));
+    if !(came && tray::is_seen().await) {
+        raise(&program);
+    }
+}
+
+/// Ends the program, once the person said so where a task runs.
+async fn end(program: &AppHandle) {
+    match running(program) {
+        Some(task) => {
+            raise(program);
+            ask(program, Closing::Task { task }).await;
+        }
+        None => close(program),
+    }
+}
+
+/// Has the page ask. Where none is there what is written down of a task is enough to take it up again.
+async fn ask(program: &AppHandle, closing: Closing) {
+    let told = program.state::<Background>().closings.tell(closing);
+    if !(told && answers(program).await) {
+        tracing::warn!("no page is there to ask");
+        close(program);
+    }
+}
+
+/// Whether the page still does anything.
+async fn answers(program: &AppHandle) -> bool {
+    let Some(window) = program.get_webview_window(WINDOW) else {
+        return false;
+    };
+    let (tell, mut told) = mpsc::unbounded_channel();
+    let asked = window.eval_with_callback("0", move |_| {
+        // Nobody may wait any more.
+        let _ = tell.send(());
+    });
+    asked.is_ok() && matches!(timeout(PAGE_ANSWERS, told.recv()).await, Ok(Some(())))
+}
+
+fn running(program: &AppHandle) -> Option<TaskKind> {
+    program.state::<Tasks>().first().map(|task| task.kind)
+}
+
+async fn keeps_in_tray(program: &AppHandle) -> Option<bool> {
+    match program.state::<EngineHandle>().settings().await {
+        Ok(settings) => settings.desktop.keep_in_tray,
+        Err(error) => {
+            tracing::warn!(?error, "no settings");
+            None
+        }
+    }
+}
+
+fn at_close(task: Option<TaskKind>, keep: Option<bool>, tray: bool) -> Close {
+    match (task, keep) {
+        (_, Some(true)) if tray => Close::Hide(Away::ForGood),
+        (Some(_), None) if tray => Close::Hide(Away::ForTask),
+        (Some(task), _) => Close::Ask(Closing::Task { task }),
+        (None, None) if tray => Close::Ask(Closing::Window),
+        (None, _) => Close::End,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TASK: TaskKind = TaskKind::Import;
+
+    #[test]
+    fn without_a_tray_the_window_is_never_hidden() {
+        for keep in [None, Some(false), Some(true)] {
+            assert_eq!(at_close(None, keep, false), Close::End);
+            assert_eq!(
+                at_close(Some(TASK), keep, false),
+                Close::Ask(Closing::Task { task: TASK })
+            );
+        }
+    }
+
+    #[test]
+    fn the_person_is_asked_once_and_their_answer_holds() {
+        assert_eq!(at_close(None, None, true), Close::Ask(Closing::Window));
+        assert_eq!(at_close(None, Some(true), true), Close::Hide(Away::ForGood));
+        assert_eq!(at_close(None, Some(false), true), Close::End);
+    }
+
+    #[test]
+    fn a_task_goes_on_in_the_tray_unless_the_person_wants_nothing_there() {
+        assert_eq!(at_close(Some(TASK), None, true), Close::Hide(Away::ForTask));
+        assert_eq!(
+            at_close(Some(TASK), Some(true), true),
+            Close::Hide(Away::ForGood)
+        );
+        assert_eq!(
+            at_close(Some(TASK), Some(false), true),
+            Close::Ask(Closing::Task { task: TASK })
+        );
     }
 }

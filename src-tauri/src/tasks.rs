@@ -11,7 +11,7 @@ use tauri::window::{ProgressBarState, ProgressBarStatus};
 use tauri::{AppHandle, Manager, WebviewWindow};
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use crate::background::Background;
+use crate::background;
 
 /// The label of the one window.
 pub(crate) const WINDOW: &str = "main";
@@ -48,8 +48,7 @@ impl Asked {
 impl Drop for Asked {
     fn drop(&mut self) {
         if self.program.state::<Tasks>().end(self.kind) {
-            let program = self.program.clone();
-            spawn(async move { show(&program).await });
+            show(&self.program);
         }
     }
 }
@@ -120,21 +119,19 @@ pub(crate) fn follow(program: AppHandle, mut updates: UnboundedReceiver<Update>)
     spawn(async move {
         while let Some(update) = updates.recv().await {
             if program.state::<Tasks>().take(&update) {
-                show(&program).await;
+                show(&program);
             }
         }
     });
 }
 
-async fn show(program: &AppHandle) {
+fn show(program: &AppHandle) {
     let task = program.state::<Tasks>().first();
     if let Some(window) = program.get_webview_window(WINDOW) {
         show_in_bar(&window, task);
     }
-    let background = program.state::<Background>();
-    match task {
-        Some(task) => background.show(task).await,
-        None => background.leave(program).await,
+    if task.is_none() {
+        background::task_ended(program);
     }
 }
 

@@ -11,9 +11,10 @@ use crate::notifications::{Notification, NotificationAnswer, Notifications};
 use crate::web;
 
 /// Shows a notification; one with the same id is replaced.
+// Not async, as the next one: commands that are not are carried out in the order in which they come.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn notify(
+pub(crate) fn notify(
     program: AppHandle,
     notifications: State<'_, Notifications>,
     notification: Notification,
@@ -25,7 +26,7 @@ pub(crate) async fn notify(
 /// Takes a notification away.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn withdraw_notification(
+pub(crate) fn withdraw_notification(
     notifications: State<'_, Notifications>,
     id: String,
 ) -> Answer<()> {

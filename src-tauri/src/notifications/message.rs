@@ -127,6 +127,7 @@ fn offered(notification: &Notification) -> impl Iterator<Item = &NotificationAct
 
 #[cfg(test)]
 mod tests {
+    use super::super::NotificationWords;
     use super::*;
 
     fn sender() -> Sender {
@@ -147,6 +148,10 @@ mod tests {
             kind,
             title: "<b>Bob</b> & co".into(),
             body: "<a href=\"https://evil.example\">1059</a>".into(),
+            discreet: NotificationWords {
+                title: "Incoming call".into(),
+                body: String::new(),
+            },
             actions: vec![button("answer", false), button("open", true)],
         }
     }

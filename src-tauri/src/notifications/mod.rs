@@ -1,26 +1,34 @@
-//! Notifications of the system. What is told, and when, is the page's to say; who shows it is the desktop's.
+//! Notifications of the system. What is told, and when, is the page's to say; how much of it, the engine's; who shows it is the
+//! desktop's.
 
 #[cfg(target_os = "linux")]
 mod daemon;
 #[cfg(target_os = "linux")]
 mod message;
+#[cfg(target_os = "linux")]
+mod screen;
 #[cfg(not(target_os = "linux"))]
 mod system;
 mod words;
 
 use std::sync::{Arc, OnceLock};
 
+use people_core::notice::{Notice, NoticeKind};
+use people_engine::EngineHandle;
 use serde::{Deserialize, Serialize};
-use tauri::AppHandle;
 use tauri::async_runtime::spawn;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, Manager};
+use tokio::sync::{mpsc, oneshot};
 
 use crate::background;
 use crate::listener::Listener;
 #[cfg(target_os = "linux")]
 use daemon::Desk;
+#[cfg(target_os = "linux")]
+use screen::Screen;
 #[cfg(not(target_os = "linux"))]
-use system::Desk;
+use system::{Desk, Screen};
 
 /// Why the system is to tell somebody something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, specta::Type)]
@@ -32,6 +40,26 @@ pub(crate) enum NotificationKind {
     Missed,
     /// Somebody wrote.
     Message,
+}
+
+impl From<NotificationKind> for NoticeKind {
+    fn from(kind: NotificationKind) -> Self {
+        match kind {
+            NotificationKind::Call => Self::Call,
+            NotificationKind::Missed => Self::Missed,
+            NotificationKind::Message => Self::Message,
+        }
+    }
+}
+
+/// What a notification says.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NotificationWords {
+    /// The first line.
+    pub(crate) title: String,
+    /// The rest, as plain text.
+    pub(crate) body: String,
 }
 
 /// A button of a notification, where the system shows any.
@@ -58,6 +86,8 @@ pub(crate) struct Notification {
     pub(crate) title: String,
     /// The rest, as plain text.
     pub(crate) body: String,
+    /// What it says where names, numbers and words of people are not to be seen.
+    pub(crate) discreet: NotificationWords,
     /// Buttons.
     pub(crate) actions: Vec<NotificationAction>,
 }
@@ -83,28 +113,38 @@ struct Pressed {
 #[derive(Default)]
 pub(crate) struct Notifications {
     page: Arc<Listener<NotificationAnswer>>,
-    desk: OnceLock<Desk>,
+    orders: OnceLock<mpsc::UnboundedSender<Order>>,
+}
+
+enum Order {
+    Show(Notification),
+    Withdraw(String),
+    WithdrawAll(oneshot::Sender<()>),
 }
 
 impl Notifications {
-    /// Shows one, in place of one with the same id. A desktop that shows none is no error.
+    /// Shows one, as far as the person wants it, in place of one with the same id. A desktop that shows none is no error.
     pub(crate) fn show(&self, program: &AppHandle, notification: Notification) {
-        self.desk
-            .get_or_init(|| self.open(program))
-            .show(words::plain(notification));
+        let orders = self.orders.get_or_init(|| self.open(program));
+        order(orders, Order::Show(notification));
     }
 
     /// Takes one away.
     pub(crate) fn withdraw(&self, id: String) {
-        if let Some(desk) = self.desk.get() {
-            desk.withdraw(id);
+        if let Some(orders) = self.orders.get() {
+            order(orders, Order::Withdraw(id));
         }
     }
 
     /// Takes all of them away: what they offer ends with the program.
     pub(crate) async fn withdraw_all(&self) {
-        if let Some(desk) = self.desk.get() {
-            desk.withdraw_all().await;
+        let Some(orders) = self.orders.get() else {
+            return;
+        };
+        let (done, is_done) = oneshot::channel();
+        order(orders, Order::WithdrawAll(done));
+        if is_done.await.is_err() {
+            tracing::debug!("nobody shows notifications any more");
         }
     }
 
@@ -113,15 +153,59 @@ impl Notifications {
         self.page.set(page);
     }
 
-    fn open(&self, program: &AppHandle) -> Desk {
+    fn open(&self, program: &AppHandle) -> mpsc::UnboundedSender<Order> {
         let page = Arc::clone(&self.page);
         let to_raise = program.clone();
-        Desk::open(program, move |pressed| {
+        let desk = Desk::open(program, move |pressed| {
             if pressed.raises {
-                let program = to_raise.clone();
-                spawn(async move { background::raise(&program).await });
+                background::raise(&to_raise);
             }
             page.tell(pressed.answer);
-        })
+        });
+        let (orders, taken) = mpsc::unbounded_channel();
+        spawn(serve(program.clone(), desk, taken));
+        orders
+    }
+}
+
+fn order(orders: &mpsc::UnboundedSender<Order>, order: Order) {
+    if orders.send(order).is_err() {
+        tracing::debug!("nobody shows notifications any more");
+    }
+}
+
+/// One after the other, so that nothing is shown that was withdrawn while it was asked how much of it may be.
+async fn serve(program: AppHandle, desk: Desk, mut orders: mpsc::UnboundedReceiver<Order>) {
+    let mut screen = Screen::default();
+    while let Some(order) = orders.recv().await {
+        match order {
+            Order::Show(notification) => {
+                let id = notification.id.clone();
+                let notice = notice(&program, notification.kind, screen.is_locked().await).await;
+                match words::allowed(notification, notice) {
+                    Some(notification) => desk.show(notification),
+                    // What is shown of it is older than the wish to see nothing.
+                    None => desk.withdraw(id),
+                }
+            }
+            Order::Withdraw(id) => desk.withdraw(id),
+            Order::WithdrawAll(done) => {
+                desk.withdraw_all().await;
+                // Nobody may wait any more.
+                let _ = done.send(());
+            }
+        }
+    }
+}
+
+/// How much may be shown. An engine that does not say it leaves names out.
+async fn notice(program: &AppHandle, kind: NotificationKind, locked: bool) -> Notice {
+    let engine = program.state::<EngineHandle>();
+    match engine.notice(kind.into(), locked).await {
+        Ok(notice) => notice,
+        Err(error) => {
+            tracing::warn!(?error, "nobody says what may be shown");
+            Notice::Discreet
+        }
     }
 }

@@ -1,6 +1,9 @@
-//! The words of a notification. Callers choose their own names, and anybody may write: none of it is more than text.
+//! The words of a notification: which of them are shown, and that they are no more than text.
 
-use super::Notification;
+use people_core::notice::Notice;
+
+use super::{Notification, NotificationWords};
+use crate::plain;
 
 /// The longest title that is shown, in characters.
 const TITLE: usize = 200;
@@ -8,14 +11,21 @@ const TITLE: usize = 200;
 /// The longest body that is shown, in characters.
 const BODY: usize = 1000;
 
-/// The notification with nothing in it but what can be read: no control characters, no turned direction of the text around
-/// it, and no more of it than a person takes in at a glance.
-pub(super) fn plain(notification: Notification) -> Notification {
-    Notification {
-        title: clipped(&notification.title.replace('\n', " "), TITLE),
-        body: clipped(&notification.body, BODY),
+/// The notification with as much of it as may be shown, and no more than a person takes in at a glance; nothing where nothing may.
+pub(super) fn allowed(notification: Notification, notice: Notice) -> Option<Notification> {
+    let NotificationWords { title, body } = match notice {
+        Notice::Nothing => return None,
+        Notice::Discreet => notification.discreet.clone(),
+        Notice::Whole => NotificationWords {
+            title: notification.title,
+            body: notification.body,
+        },
+    };
+    Some(Notification {
+        title: plain::line(&title, TITLE),
+        body: plain::text(&body, BODY),
         ..notification
-    }
+    })
 }
 
 /// The text for a place where tags are understood.
@@ -35,63 +45,47 @@ pub(super) fn escaped(text: &str) -> String {
     escaped
 }
 
-fn clipped(text: &str, longest: usize) -> String {
-    let mut shown = text.chars().filter(|character| is_shown(*character));
-    let mut clipped: String = shown.by_ref().take(longest).collect();
-    if shown.next().is_some() {
-        clipped.pop();
-        clipped.push('…');
-    }
-    clipped
-}
-
-/// What turns the direction reaches over what stands around it unless it is ended, and some separators break a line.
-fn is_shown(character: char) -> bool {
-    let turns = matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let breaks = matches!(character, '\u{2028}' | '\u{2029}');
-    character == '\n' || !(character.is_control() || turns || breaks)
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::super::NotificationKind;
     use super::*;
 
-    fn of(title: &str, body: &str) -> Notification {
-        plain(Notification {
+    fn shown(title: &str, body: &str, notice: Notice) -> Option<(String, String)> {
+        let notification = Notification {
             id: "call".into(),
             kind: NotificationKind::Call,
             title: title.into(),
             body: body.into(),
+            discreet: NotificationWords {
+                title: "Incoming call".into(),
+                body: String::new(),
+            },
             actions: vec![],
-        })
+        };
+        allowed(notification, notice).map(|shown| (shown.title, shown.body))
     }
 
     #[test]
-    fn a_name_keeps_every_letter() {
-        let shown = of("Zoé Łukasz 李 👩‍👩‍👧", "+49 176 555 0100\nAcme & Söhne");
-        assert_eq!(shown.title, "Zoé Łukasz 李 👩‍👩‍👧");
-        assert_eq!(shown.body, "+49 176 555 0100\nAcme & Söhne");
-    }
-
-    #[test]
-    fn a_name_cannot_break_the_line_or_turn_what_follows() {
-        let shown = of(
-            "Bob\nMissed\u{2028} call\u{202E}\u{2067}0010\0\u{1b}[31m",
-            "a\u{0}b\r\n\u{202D}c",
+    fn no_more_is_shown_than_is_allowed() {
+        let (title, body) = ("Bob Barker calls", "1002");
+        assert_eq!(
+            shown(title, body, Notice::Whole),
+            Some((title.into(), body.into()))
         );
-        assert_eq!(shown.title, "Bob Missed call0010[31m");
-        assert_eq!(shown.body, "ab\nc");
+        assert_eq!(
+            shown(title, body, Notice::Discreet),
+            Some(("Incoming call".into(), String::new()))
+        );
+        assert_eq!(shown(title, body, Notice::Nothing), None);
     }
 
     #[test]
-    fn a_long_text_is_clipped() {
-        let shown = of(&"é".repeat(TITLE + 1), &"x".repeat(BODY));
-        assert_eq!(shown.title.chars().count(), TITLE);
-        assert!(shown.title.ends_with('…'));
-        assert_eq!(shown.body, "x".repeat(BODY));
+    fn a_title_is_one_line_and_neither_is_endless() {
+        let (title, body) = shown("Bob\nQuit", &"x".repeat(BODY + 1), Notice::Whole).unwrap();
+        assert_eq!(title, "Bob Quit");
+        assert_eq!(body.chars().count(), BODY);
+        let (title, _) = shown(&"é".repeat(TITLE + 1), "a\nb", Notice::Whole).unwrap();
+        assert_eq!(title.chars().count(), TITLE);
     }
 
     #[cfg(target_os = "linux")]
@@ -101,16 +95,5 @@ mod tests {
             escaped("<a href='x'>\"Bob\" & co</a>"),
             "&lt;a href=&#39;x&#39;&gt;&quot;Bob&quot; &amp; co&lt;/a&gt;"
         );
-    }
-
-    proptest! {
-        #[test]
-        fn nothing_but_text_is_shown(title in any::<String>(), body in any::<String>()) {
-            let shown = of(&title, &body);
-            prop_assert!(shown.title.chars().all(|c| !c.is_control()));
-            prop_assert!(shown.body.chars().all(|c| c == '\n' || !c.is_control()));
-            prop_assert!(shown.title.chars().count() <= TITLE);
-            prop_assert!(shown.body.chars().count() <= BODY);
-        }
     }
 }

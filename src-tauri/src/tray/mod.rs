@@ -1,77 +1,132 @@
 //! The icon in the tray: on Linux a StatusNotifierItem of our own, which is the one way to learn whether anybody shows it;
-//! elsewhere Tauri's.
+//! elsewhere Tauri's. What its menu offers, and in which words, is the page's to say.
 
+mod label;
 #[cfg(target_os = "linux")]
 mod notifier;
+mod pictures;
 #[cfg(not(target_os = "linux"))]
 mod system;
 
 #[cfg(target_os = "linux")]
-pub(crate) use notifier::Icon;
+pub(crate) use notifier::{Icon, is_seen};
 #[cfg(not(target_os = "linux"))]
-pub(crate) use system::Icon;
+pub(crate) use system::{Icon, is_seen};
 
-use people_engine::api::TaskKind;
+use people_engine::api::DeskState;
 use serde::Deserialize;
 
-/// The labels of the tray's menu, in the page's language.
+/// What stands for the program in the tray.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Tray {
+    /// How the person stands.
+    state: DeskState,
+    /// Whether something waits: missed calls or messages.
+    badge: bool,
+    /// What the icon says when it is pointed at; empty: the program's name.
+    tooltip: String,
+    /// The menu, from top to bottom.
+    items: Vec<TrayItem>,
+}
+
+/// A part of the menu.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, specta::Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub(crate) enum TrayItem {
+    /// Something to choose.
+    Entry {
+        /// What.
+        entry: TrayEntry,
+    },
+    /// A menu of its own.
+    Group {
+        /// In the person's language.
+        label: String,
+        /// What is in it.
+        entries: Vec<TrayEntry>,
+    },
+    /// A line between what stands above and below.
+    Separator,
+}
+
+/// Something to choose from the menu.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct TrayWords {
-    /// Bring the window back.
-    show: String,
-    /// Stop the task after the step that is under way.
-    stop: String,
-    /// End the program.
-    quit: String,
+pub(crate) struct TrayEntry {
+    /// Comes back when it is chosen.
+    id: String,
+    /// In the person's language.
+    label: String,
+    /// Whether it can be chosen.
+    enabled: bool,
+    /// Whether it holds now; absent: it is nothing that holds or not.
+    checked: Option<bool>,
 }
 
-/// What the person chose there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Choice {
-    /// Bring the window back.
-    Show,
-    /// Stop the task.
-    Stop,
-    /// End the program.
-    Quit,
+/// Whether there is a tray.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Host {
+    /// The system was not heard yet.
+    #[default]
+    Unknown,
+    /// There is one.
+    There,
+    /// There is none now.
+    Gone,
 }
 
-/// The menu of a task: what can be chosen and how it is called. A removal is one request to the server, which nobody can stop.
-fn menu(words: TrayWords, task: TaskKind) -> Vec<(Choice, String)> {
-    let stoppable = matches!(task, TaskKind::Import | TaskKind::Undo | TaskKind::Restore);
-    let mut menu = vec![(Choice::Show, words.show)];
-    if stoppable {
-        menu.push((Choice::Stop, words.stop));
+/// The entry that brings the window up, which a press on the icon does too.
+pub(crate) const OPEN: &str = "open";
+
+/// The entries after which the person wants to look at the window.
+pub(crate) const WINDOWED: &[&str] = &[OPEN, "missed", "signout"];
+
+/// The entry that ends the program.
+pub(crate) const QUIT: &str = "quit";
+
+impl Tray {
+    /// What the icon says when it is pointed at.
+    fn said(&self, program: &str) -> String {
+        if self.tooltip.is_empty() {
+            program.to_owned()
+        } else {
+            label::shown(&self.tooltip)
+        }
     }
-    menu.push((Choice::Quit, words.quit));
-    menu
-}
-
-/// What the icon says when it is pointed at.
-fn title(program: &str, percent: u8) -> String {
-    format!("{program} {percent} %")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn choices(task: TaskKind) -> Vec<Choice> {
-        let words = TrayWords {
-            show: "Show".into(),
-            stop: "Stop".into(),
-            quit: "Quit".into(),
-        };
-        let menu = menu(words, task);
-        menu.into_iter().map(|(choice, _)| choice).collect()
+    #[test]
+    fn the_menu_is_read_as_the_page_writes_it() {
+        let tray: Tray = serde_json::from_str(
+            r#"{"state": "inCall", "badge": true, "tooltip": "In a call", "items": [
+                {"kind": "entry", "entry": {"id": "open", "label": "Open", "enabled": true, "checked": null}},
+                {"kind": "separator"},
+                {"kind": "group", "label": "Me", "entries": [
+                    {"id": "dnd", "label": "Do not disturb", "enabled": false, "checked": true}
+                ]}
+            ]}"#,
+        )
+        .unwrap();
+        assert_eq!(tray.state, DeskState::InCall);
+        assert!(matches!(
+            tray.items.as_slice(),
+            [TrayItem::Entry { .. }, TrayItem::Separator, TrayItem::Group { entries, .. }]
+                if entries[0].checked == Some(true)
+        ));
     }
 
     #[test]
-    fn a_task_in_many_steps_can_be_stopped() {
-        let all = [Choice::Show, Choice::Stop, Choice::Quit];
-        assert_eq!(choices(TaskKind::Import), all);
-        assert_eq!(choices(TaskKind::Undo), all);
-        assert_eq!(choices(TaskKind::Removing), [Choice::Show, Choice::Quit]);
+    fn without_words_the_icon_says_the_program_s_name() {
+        assert_eq!(Tray::default().said("People"), "People");
+        let words = Tray {
+            tooltip: "Away\u{202E}\n2 missed".into(),
+            ..Tray::default()
+        };
+        assert_eq!(words.said("People"), "Away 2 missed");
     }
 }

@@ -1,71 +1,112 @@
 //! The icon as a StatusNotifierItem (the specification of KDE and freedesktop.org) on the session's D-Bus.
 
-use ksni::menu::StandardItem;
-use ksni::{Category, Handle, MenuItem, OfflineReason, ToolTip, Tray, TrayMethods};
+use std::time::Duration;
+
+use ksni::menu::{CheckmarkItem, StandardItem, SubMenu};
+use ksni::{Category, Handle, MenuItem, OfflineReason, ToolTip, TrayMethods};
 use tauri::AppHandle;
+use tokio::sync::watch;
+use tokio::time::timeout;
+use zbus::{Connection, Proxy, proxy};
 
-use super::{Choice, TrayWords, menu, title};
-use crate::tasks::Task;
+use super::{Host, OPEN, Tray, TrayEntry, TrayItem, label, pictures};
 
-/// An icon that somebody shows.
+/// What underlines the letter after it in a label.
+const MARK: char = '_';
+
+const WATCHER: &str = "org.kde.StatusNotifierWatcher";
+const WATCHER_PATH: &str = "/StatusNotifierWatcher";
+
+/// How long the tray may take to answer.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The program's icon, for whichever tray is there or comes later.
 pub(crate) struct Icon(Handle<Item>);
 
 impl Icon {
-    /// Puts the icon into the tray. Nothing where no tray shows it.
+    /// Puts the icon up. `chosen` hears what is chosen from its menu, `host` of the tray. Nothing where the session has no bus.
     pub(crate) async fn appear(
         program: &AppHandle,
-        words: TrayWords,
-        task: Task,
-        chosen: impl Fn(Choice) + Send + Sync + 'static,
+        chosen: impl Fn(&str) + Send + Sync + 'static,
+        host: watch::Sender<Host>,
     ) -> Option<Self> {
         let item = Item {
             id: program.config().identifier.clone(),
             program: program.package_info().name.clone(),
-            percent: task.percent,
-            picture: program.default_window_icon().and_then(picture),
-            menu: menu(words, task.kind),
+            tray: Tray::default(),
             chosen: Box::new(chosen),
+            host: host.clone(),
         };
-        match item.spawn().await {
-            Ok(handle) => Some(Self(handle)),
+        match item.assume_sni_available(true).spawn().await {
+            Ok(handle) => {
+                // Were there none, that would have been told by now.
+                host.send_if_modified(|host| {
+                    let silent = *host == Host::Unknown;
+                    if silent {
+                        *host = Host::There;
+                    }
+                    silent
+                });
+                Some(Self(handle))
+            }
             Err(error) => {
                 tracing::debug!(%error, "there is no tray");
+                host.send_replace(Host::Gone);
                 None
             }
         }
     }
 
-    /// Says how far the task is.
-    pub(crate) async fn show(&self, percent: u8) {
-        self.0.update(|item| item.percent = percent).await;
+    /// Shows this from now on.
+    pub(crate) async fn show(&self, tray: Tray) {
+        self.0.update(|item| item.tray = tray).await;
     }
+}
 
-    /// Takes it out of the tray.
-    pub(crate) async fn vanish(self) {
-        self.0.shutdown().await;
+/// Whether somebody paints what is in the tray. One that only collects icons may run alone.
+pub(crate) async fn is_seen() -> bool {
+    let seen = async {
+        let bus = Connection::session().await?;
+        let watcher: Proxy<'_> = proxy::Builder::new(&bus)
+            .destination(WATCHER)?
+            .path(WATCHER_PATH)?
+            .interface(WATCHER)?
+            .cache_properties(proxy::CacheProperties::No)
+            .build()
+            .await?;
+        watcher
+            .get_property::<bool>("IsStatusNotifierHostRegistered")
+            .await
+    };
+    match timeout(PATIENCE, seen).await {
+        Ok(Ok(seen)) => seen,
+        Ok(Err(error)) => {
+            tracing::debug!(%error, "there is no tray");
+            false
+        }
+        Err(_) => false,
     }
 }
 
 struct Item {
     id: String,
     program: String,
-    percent: u8,
-    picture: Option<ksni::Icon>,
-    menu: Vec<(Choice, String)>,
-    chosen: Box<dyn Fn(Choice) + Send + Sync>,
+    tray: Tray,
+    chosen: Box<dyn Fn(&str) + Send + Sync>,
+    host: watch::Sender<Host>,
 }
 
-impl Tray for Item {
+impl ksni::Tray for Item {
     fn id(&self) -> String {
         self.id.clone()
     }
 
     fn category(&self) -> Category {
-        Category::ApplicationStatus
+        Category::Communications
     }
 
     fn title(&self) -> String {
-        title(&self.program, self.percent)
+        self.tray.said(&self.program)
     }
 
     fn tool_tip(&self) -> ToolTip {
@@ -76,36 +117,69 @@ impl Tray for Item {
     }
 
     fn icon_pixmap(&self) -> Vec<ksni::Icon> {
-        self.picture.iter().cloned().collect()
+        pictures::all(self.tray.state, self.tray.badge)
+            .iter()
+            .filter_map(pixmap)
+            .collect()
     }
 
     fn activate(&mut self, _x: i32, _y: i32) {
-        (self.chosen)(Choice::Show);
+        (self.chosen)(OPEN);
     }
 
     fn menu(&self) -> Vec<MenuItem<Self>> {
-        let entry = |(choice, label): &(Choice, String)| {
-            let choice = *choice;
-            StandardItem {
-                // An underscore would mark the letter after it.
-                label: label.replace('_', "__"),
-                activate: Box::new(move |item: &mut Self| (item.chosen)(choice)),
-                ..StandardItem::default()
-            }
-            .into()
-        };
-        self.menu.iter().map(entry).collect()
+        self.tray.items.iter().map(item).collect()
     }
 
-    /// The tray goes away: without it nobody could bring the window back.
-    fn watcher_offline(&self, _reason: OfflineReason) -> bool {
-        (self.chosen)(Choice::Show);
-        false
+    fn watcher_online(&self) {
+        self.host.send_replace(Host::There);
+    }
+
+    fn watcher_offline(&self, reason: OfflineReason) -> bool {
+        tracing::debug!(?reason, "there is no tray");
+        self.host.send_replace(Host::Gone);
+        true
     }
 }
 
-/// The window's picture in ARGB, as the specification wants it.
-fn picture(image: &tauri::image::Image<'_>) -> Option<ksni::Icon> {
+fn item(item: &TrayItem) -> MenuItem<Item> {
+    match item {
+        TrayItem::Entry { entry } => self::entry(entry),
+        TrayItem::Group { label, entries } => SubMenu {
+            label: label::unmarked(label, MARK),
+            submenu: entries.iter().map(self::entry).collect(),
+            ..SubMenu::default()
+        }
+        .into(),
+        TrayItem::Separator => MenuItem::Separator,
+    }
+}
+
+fn entry(entry: &TrayEntry) -> MenuItem<Item> {
+    let label = label::unmarked(&entry.label, MARK);
+    let id = entry.id.clone();
+    let activate = Box::new(move |item: &mut Item| (item.chosen)(&id));
+    match entry.checked {
+        Some(checked) => CheckmarkItem {
+            label,
+            enabled: entry.enabled,
+            checked,
+            activate,
+            ..CheckmarkItem::default()
+        }
+        .into(),
+        None => StandardItem {
+            label,
+            enabled: entry.enabled,
+            activate,
+            ..StandardItem::default()
+        }
+        .into(),
+    }
+}
+
+/// A picture in ARGB, as the specification wants it.
+fn pixmap(image: &tauri::image::Image<'_>) -> Option<ksni::Icon> {
     let data = image
         .rgba()
         .as_chunks::<4>()
@@ -123,12 +197,12 @@ fn picture(image: &tauri::image::Image<'_>) -> Option<ksni::Icon> {
 mod tests {
     use tauri::image::Image;
 
-    use super::picture;
+    use super::pixmap;
 
     #[test]
     fn the_picture_keeps_its_colours() {
         let image = Image::new_owned(vec![1, 2, 3, 4, 5, 6, 7, 8], 2, 1);
-        let icon = picture(&image).unwrap();
+        let icon = pixmap(&image).unwrap();
         assert_eq!((icon.width, icon.height), (2, 1));
         assert_eq!(icon.data, [4, 1, 2, 3, 8, 5, 6, 7]);
     }

@@ -1,11 +1,17 @@
 //! The icon as Tauri puts it into the tray of Windows or the menu bar of macOS, which always have one.
 
 use tauri::AppHandle;
-use tauri::menu::{Menu, MenuItem};
-use tauri::tray::{TrayIcon, TrayIconBuilder};
+use tauri::menu::{CheckMenuItem, IsMenuItem, Menu, MenuItem, PredefinedMenuItem, Submenu};
+use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
+use tokio::sync::watch;
 
-use super::{Choice, TrayWords, menu, title};
-use crate::tasks::Task;
+use super::{Host, OPEN, Tray, TrayEntry, TrayItem, label, pictures};
+
+/// What underlines the letter after it in a label.
+const MARK: char = '&';
+
+/// A part of a menu of this system.
+type Part = Box<dyn IsMenuItem<tauri::Wry>>;
 
 /// An icon in the tray.
 pub(crate) struct Icon {
@@ -14,18 +20,20 @@ pub(crate) struct Icon {
 }
 
 impl Icon {
-    /// Puts the icon into the tray. Nothing where the system refuses.
+    /// Puts the icon up. `chosen` hears what is chosen from its menu, `host` of the tray. Nothing where the system refuses.
     pub(crate) async fn appear(
         program: &AppHandle,
-        words: TrayWords,
-        task: Task,
-        chosen: impl Fn(Choice) + Send + Sync + 'static,
+        chosen: impl Fn(&str) + Send + Sync + 'static,
+        host: watch::Sender<Host>,
     ) -> Option<Self> {
-        match build(program, menu(words, task.kind), task.percent, chosen) {
-            Ok(icon) => Some(Self {
-                program: program.clone(),
-                icon,
-            }),
+        match build(program, chosen) {
+            Ok(icon) => {
+                host.send_replace(Host::There);
+                Some(Self {
+                    program: program.clone(),
+                    icon,
+                })
+            }
             Err(error) => {
                 tracing::warn!(%error, "there is no tray");
                 None
@@ -33,43 +41,89 @@ impl Icon {
         }
     }
 
-    /// Says how far the task is.
-    pub(crate) async fn show(&self, percent: u8) {
-        let title = title(&self.program.package_info().name, percent);
-        if let Err(error) = self.icon.set_tooltip(Some(title)) {
-            tracing::debug!(%error, "the tray takes no words");
+    /// Shows this from now on.
+    pub(crate) async fn show(&self, tray: Tray) {
+        if let Err(error) = self.paint(&tray) {
+            tracing::debug!(%error, "the tray stays as it was");
         }
     }
 
-    /// Takes it out of the tray.
-    pub(crate) async fn vanish(self) {
-        self.program.remove_tray_by_id(self.icon.id());
+    fn paint(&self, tray: &Tray) -> tauri::Result<()> {
+        self.icon
+            .set_icon(Some(pictures::largest(tray.state, tray.badge)))?;
+        self.icon
+            .set_tooltip(Some(tray.said(&self.program.package_info().name)))?;
+        self.icon.set_menu(Some(menu(&self.program, &tray.items)?))
     }
+}
+
+/// Whether somebody paints what is in the tray: here the system does.
+pub(crate) async fn is_seen() -> bool {
+    true
 }
 
 fn build(
     program: &AppHandle,
-    entries: Vec<(Choice, String)>,
-    percent: u8,
-    chosen: impl Fn(Choice) + Send + Sync + 'static,
+    chosen: impl Fn(&str) + Send + Sync + 'static,
 ) -> tauri::Result<TrayIcon> {
-    let menu = Menu::new(program)?;
-    let mut choices = Vec::with_capacity(entries.len());
-    for (choice, label) in entries {
-        let item = MenuItem::new(program, label, true, None::<&str>)?;
-        menu.append(&item)?;
-        choices.push((item.id().clone(), choice));
-    }
-    let mut tray = TrayIconBuilder::new()
-        .tooltip(title(&program.package_info().name, percent))
-        .menu(&menu)
-        .on_menu_event(move |_, event| {
-            if let Some((_, choice)) = choices.iter().find(|(id, _)| id == event.id()) {
-                chosen(*choice);
+    let tray = Tray::default();
+    TrayIconBuilder::new()
+        .icon(pictures::largest(tray.state, tray.badge))
+        .tooltip(tray.said(&program.package_info().name))
+        // There a press opens the menu, here it opens the program.
+        .show_menu_on_left_click(cfg!(target_os = "macos"))
+        .on_tray_icon_event(|icon, event| {
+            let pressed = matches!(
+                event,
+                TrayIconEvent::Click {
+                    button: MouseButton::Left,
+                    button_state: MouseButtonState::Up,
+                    ..
+                }
+            );
+            if pressed && cfg!(windows) {
+                crate::background::choose(icon.app_handle(), OPEN);
             }
-        });
-    if let Some(picture) = program.default_window_icon() {
-        tray = tray.icon(picture.clone());
+        })
+        .on_menu_event(move |_, event| chosen(event.id().as_ref()))
+        .build(program)
+}
+
+fn menu(program: &AppHandle, items: &[TrayItem]) -> tauri::Result<Menu<tauri::Wry>> {
+    let menu = Menu::new(program)?;
+    for item in items {
+        menu.append(part(program, item)?.as_ref())?;
     }
-    tray.build(program)
+    Ok(menu)
+}
+
+fn part(program: &AppHandle, item: &TrayItem) -> tauri::Result<Part> {
+    Ok(match item {
+        TrayItem::Entry { entry } => self::entry(program, entry)?,
+        TrayItem::Group { label, entries } => {
+            let group = Submenu::new(program, label::unmarked(label, MARK), true)?;
+            for entry in entries {
+                group.append(self::entry(program, entry)?.as_ref())?;
+            }
+            Box::new(group)
+        }
+        TrayItem::Separator => Box::new(PredefinedMenuItem::separator(program)?),
+    })
+}
+
+fn entry(program: &AppHandle, entry: &TrayEntry) -> tauri::Result<Part> {
+    let TrayEntry {
+        id,
+        label,
+        enabled,
+        checked,
+    } = entry;
+    let label = label::unmarked(label, MARK);
+    let no_keys = None::<&str>;
+    Ok(match checked {
+        Some(checked) => Box::new(CheckMenuItem::with_id(
+            program, id, label, *enabled, *checked, no_keys,
+        )?),
+        None => Box::new(MenuItem::with_id(program, id, label, *enabled, no_keys)?),
+    })
 }

@@ -1,11 +1,15 @@
 """A desktop's tray that shows nothing: programs put their icons there, and a test reads and uses them.
 
     tray.py                 serves; tells "ready" when icons can come
-    tray.py title           the words of the one icon
-    tray.py menu            the labels of its menu, a line each
-    tray.py choose LABEL    chooses from its menu
+    tray.py unseen          serves without anybody who would paint the icons
+    tray.py icon            the one icon: its words, and the sizes and a digest of its pictures, as JSON
+    tray.py menu            its menu as JSON
+    tray.py choose LABEL    chooses from its menu, or from a menu within that
+    tray.py press           presses the icon itself
 """
 
+import hashlib
+import json
 import sys
 
 import gi
@@ -65,42 +69,91 @@ def left(_bus, service: str) -> None:
 def read(_bus, _sender, _path, _interface, name) -> GLib.Variant:
     values = {
         "RegisteredStatusNotifierItems": GLib.Variant("as", items),
-        "IsStatusNotifierHostRegistered": GLib.Variant("b", True),
+        "IsStatusNotifierHostRegistered": GLib.Variant("b", "unseen" not in sys.argv),
         "ProtocolVersion": GLib.Variant("i", 0),
     }
     return values[name]
 
 
-def use(what: str, *words: str) -> None:
-    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+class Icon:
+    """The one icon that a program put there."""
 
-    def call(service, path, interface, method, arguments):
-        answer = bus.call_sync(service, path, interface, method, arguments, None, Gio.DBusCallFlags.NONE, -1)
+    def __init__(self) -> None:
+        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        (self.item,) = self.value(WATCHER, WATCHER_PATH, WATCHER, "RegisteredStatusNotifierItems")
+
+    def call(self, service, path, interface, method, arguments):
+        answer = self.bus.call_sync(
+            service, path, interface, method, arguments, None, Gio.DBusCallFlags.NONE, -1
+        )
         return answer.unpack()
 
-    def value(service, path, interface, name):
-        return call(service, path, PROPERTIES, "Get", GLib.Variant("(ss)", (interface, name)))[0]
+    def value(self, service, path, interface, name):
+        return self.call(service, path, PROPERTIES, "Get", GLib.Variant("(ss)", (interface, name)))[0]
 
-    (item,) = value(WATCHER, WATCHER_PATH, WATCHER, "RegisteredStatusNotifierItems")
-    if what == "title":
-        tell(value(item, ITEM_PATH, ITEM, "Title"))
-        return
-    menu = value(item, ITEM_PATH, ITEM, "Menu")
-    asked = GLib.Variant("(iias)", (0, -1, []))
-    _revision, (_root, _properties, entries) = call(item, menu, MENU, "GetLayout", asked)
-    ids = {properties["label"]: number for number, properties, _entries in entries}
-    if what == "menu":
-        tell("\n".join(ids))
-        return
-    clicked = GLib.Variant("(isvu)", (ids[words[0]], "clicked", GLib.Variant("i", 0), 0))
-    call(item, menu, MENU, "Event", clicked)
+    def own(self, name):
+        return self.value(self.item, ITEM_PATH, ITEM, name)
+
+    def looks(self) -> dict:
+        pictures = self.own("IconPixmap")
+        digest = hashlib.sha256()
+        for _width, _height, pixels in pictures:
+            digest.update(bytes(pixels))
+        return {
+            "words": self.own("ToolTip")[2],
+            "sizes": [width for width, _height, _pixels in pictures],
+            "picture": digest.hexdigest(),
+        }
+
+    def layout(self) -> list:
+        asked = GLib.Variant("(iias)", (0, -1, []))
+        _revision, (_root, _properties, entries) = self.call(
+            self.item, self.own("Menu"), MENU, "GetLayout", asked
+        )
+        return entries
+
+    def choose(self, wanted: str) -> None:
+        (number,) = [number for number, label in self.labels(self.layout()) if label == wanted]
+        clicked = GLib.Variant("(isvu)", (number, "clicked", GLib.Variant("i", 0), 0))
+        self.call(self.item, self.own("Menu"), MENU, "Event", clicked)
+
+    def labels(self, entries):
+        for number, properties, within in entries:
+            yield number, properties.get("label")
+            yield from self.labels(within)
+
+    def press(self) -> None:
+        self.call(self.item, ITEM_PATH, ITEM, "Activate", GLib.Variant("(ii)", (0, 0)))
+
+
+def entry(laid_out) -> dict:
+    _number, properties, within = laid_out
+    if properties.get("type") == "separator":
+        return {"label": "-", "enabled": False, "checked": None, "entries": []}
+    return {
+        "label": properties["label"],
+        "enabled": properties.get("enabled", True),
+        "checked": properties["toggle-state"] == 1 if "toggle-type" in properties else None,
+        "entries": [entry(one) for one in within],
+    }
+
+
+def use(what: str, *words: str) -> None:
+    icon = Icon()
+    verbs = {
+        "icon": lambda: tell(json.dumps(icon.looks())),
+        "menu": lambda: tell(json.dumps([entry(one) for one in icon.layout()])),
+        "choose": lambda: icon.choose(*words),
+        "press": icon.press,
+    }
+    verbs[what]()
 
 
 def tell(what: str) -> None:
     print(what, flush=True)
 
 
-if len(sys.argv) > 1:
-    use(*sys.argv[1:])
-else:
+if len(sys.argv) == 1 or sys.argv[1] == "unseen":
     serve()
+else:
+    use(*sys.argv[1:])

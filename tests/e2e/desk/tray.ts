@@ -6,7 +6,24 @@ import { Process } from "./process";
 const PYTHON = "/usr/bin/python3";
 const PROGRAM = fileURLToPath(new URL("tray.py", import.meta.url));
 
-/** The desktop's tray, with the icons that programs put there. */
+/** An icon in the tray. */
+export interface Icon {
+  words: string;
+  /** Of its pictures, in pixels. */
+  sizes: number[];
+  /** Tells one picture from another. */
+  picture: string;
+}
+
+/** An entry of its menu; a line is `-`. */
+export interface Entry {
+  label: string;
+  enabled: boolean;
+  checked: boolean | null;
+  entries: Entry[];
+}
+
+/** The desktop's tray, with the one icon that the program puts there. */
 export class Tray {
   readonly #desktop: Desktop;
   readonly #process: Process;
@@ -16,29 +33,58 @@ export class Tray {
     this.#process = process;
   }
 
-  static async start(desktop: Desktop): Promise<Tray> {
-    const started = new Process(PYTHON, [PROGRAM], { env: desktop.env });
+  /** One that is `unseen` takes icons and paints none. */
+  static async start(desktop: Desktop, { unseen = false } = {}): Promise<Tray> {
+    const started = new Process(PYTHON, [PROGRAM, ...(unseen ? ["unseen"] : [])], { env: desktop.env });
     await started.firstLine();
     return new Tray(desktop, started);
   }
 
-  /** Waits for one icon that says this. */
-  async shows(title: RegExp): Promise<void> {
-    await until(`an icon ${title}`, () => title.test(this.#use("title") ?? ""));
+  /** Waits for an icon that says this. */
+  shows(words: RegExp): Promise<Icon> {
+    return until(`an icon ${words}`, () => {
+      const icon = this.icon();
+      return icon !== undefined && words.test(icon.words) && icon;
+    });
   }
 
   /** Waits until there is no icon. */
   async empty(): Promise<void> {
-    await until("an empty tray", () => this.#use("title") === undefined);
+    await until("an empty tray", () => this.icon() === undefined);
   }
 
-  /** The menu of the one icon. */
-  menu(): string[] {
-    return this.#use("menu")?.split("\n") ?? [];
+  icon(): Icon | undefined {
+    const said = this.#use("icon");
+    return said === undefined ? undefined : (JSON.parse(said) as Icon);
   }
 
-  choose(label: string): void {
-    if (this.#use("choose", label) === undefined) throw new Error(`no ${label} in the tray`);
+  /** The menu of the icon, without lines. */
+  menu(): Entry[] {
+    const entries = JSON.parse(this.#use("menu") ?? "[]") as Entry[];
+    return entries.filter(({ label }) => label !== "-");
+  }
+
+  labels(): string[] {
+    return this.menu().map(({ label }) => label);
+  }
+
+  /** Waits for an entry of the menu, or of a menu within it. */
+  entry(label: string): Promise<Entry> {
+    return until(`${label} in the tray's menu`, () =>
+      this.menu()
+        .flatMap((entry) => [entry, ...entry.entries])
+        .find((entry) => entry.label === label),
+    );
+  }
+
+  /** Chooses from the menu, once it is there. */
+  async choose(label: string): Promise<void> {
+    await until(`${label} in the tray`, () => this.#use("choose", label) !== undefined);
+  }
+
+  /** Presses the icon itself. */
+  press(): void {
+    if (this.#use("press") === undefined) throw new Error("no icon in the tray");
   }
 
   async stop(): Promise<void> {

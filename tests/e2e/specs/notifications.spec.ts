@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Notices } from "../desk/notices";
+import { Saver } from "../desk/saver";
 import { until } from "../desk/patience";
 import { stage } from "../people/stage";
 
@@ -46,11 +47,22 @@ async function ask(command: string, args: object): Promise<void> {
   );
 }
 
+/** Chooses what may be shown; what is not named is as at first. */
+async function choose(notifications: object): Promise<void> {
+  await here.page.run(async (chosen: object) => {
+    const { invoke } = window.__TAURI_INTERNALS__;
+    const settings = (await invoke("settings", {})) as { notifications: object };
+    const first = { calls: true, missed: true, messages: true, names: "unlocked" };
+    await invoke("set_settings", { settings: { ...settings, notifications: { ...first, ...chosen } } });
+  }, notifications);
+}
+
 const CALL = {
   id: "call",
   kind: "call",
   title: "<b>Bob</b> & co",
   body: "1059 <img src='x'>\nAcme",
+  discreet: { title: "A call is coming in", body: "" },
   actions: [
     { id: "answer", label: "Answer", raises: false },
     { id: "refuse", label: "Refuse", raises: false },
@@ -61,6 +73,7 @@ const MESSAGE = {
   kind: "message",
   title: "Ada Lovelace",
   body: "Lunch?",
+  discreet: { title: "A new message", body: "" },
   actions: [{ id: "open", label: "Open", raises: true }],
 };
 
@@ -114,6 +127,39 @@ describe("A notification", () => {
       { id: "room", action: null },
       { id: "room", action: "open" },
     ]);
+  });
+
+  test("names nobody while the screen is locked, and offers the same", async () => {
+    const saver = await Saver.start(here.desktop);
+    saver.lock();
+    await ask("notify", { notification: CALL });
+    expect(await notices.shows(CALL.discreet.title)).toMatchObject({ body: "" });
+    expect(await notices.buttons(CALL.discreet.title)).toEqual(["Answer", "Refuse"]);
+    saver.unlock();
+    await ask("notify", { notification: CALL });
+    await notices.shows(CALL.title);
+    await ask("withdraw_notification", { id: "call" });
+    await saver.stop();
+  });
+
+  test("names whom the person wants to be named", async () => {
+    const saver = await Saver.start(here.desktop);
+    saver.lock();
+    await choose({ names: "always" });
+    await ask("notify", { notification: MESSAGE });
+    await notices.shows(MESSAGE.title);
+    saver.unlock();
+    await choose({ names: "never" });
+    await ask("notify", { notification: MESSAGE });
+    expect(await notices.shows(MESSAGE.discreet.title)).toMatchObject({ body: "" });
+    await saver.stop();
+  });
+
+  test("is not shown, nor left, where the person wants none", async () => {
+    await choose({ messages: false });
+    await ask("notify", { notification: MESSAGE });
+    await notices.gone(MESSAGE.discreet.title);
+    await choose({});
   });
 
   test("ends with the daemon, and the next one goes to the next daemon", async () => {

@@ -8,7 +8,9 @@ use zbus::zvariant::OwnedValue;
 use zbus::{Guid, fdo, interface};
 
 use super::*;
-use crate::notifications::{NotificationAction, NotificationAnswer, NotificationKind};
+use crate::notifications::{
+    NotificationAction, NotificationAnswer, NotificationKind, NotificationWords,
+};
 
 #[derive(Debug, PartialEq, Eq)]
 enum Asked {
@@ -147,6 +149,10 @@ fn notification(id: &str, title: &str) -> Notification {
         kind: NotificationKind::Call,
         title: title.into(),
         body: String::new(),
+        discreet: NotificationWords {
+            title: "Incoming call".into(),
+            body: String::new(),
+        },
         actions: vec![NotificationAction {
             id: "answer".into(),
             label: "Answer".into(),

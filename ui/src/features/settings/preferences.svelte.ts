@@ -39,8 +39,10 @@ const initial: Settings = {
   log: "warnings",
 };
 
+/** Errors of a value that was kept before the desktop refused it. */
+const desktopRefusals: readonly AppError["kind"][] = ["shortcut", "autostart"];
 /** Errors of a value that cannot be had; all others are of keeping it. */
-const refusals: readonly AppError["kind"][] = ["badPageAddress", "locked", "shortcut", "autostart"];
+const refusals: readonly AppError["kind"][] = ["badPageAddress", "locked", ...desktopRefusals];
 
 /** Sizes that are offered, in percent. */
 export const zoomSteps: readonly number[] = [50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300];
@@ -82,6 +84,7 @@ export class Preferences {
       } catch (thrown) {
         const error = asAppError(thrown);
         if (change.profile !== undefined || refusals.includes(error.kind)) this.#takeBack(change, before);
+        if (desktopRefusals.includes(error.kind)) await this.#keepAgain();
         return error;
       }
     });
@@ -122,6 +125,15 @@ export class Preferences {
   #show(change: Partial<Settings>): void {
     this.current = { ...this.current, ...change };
     setLocale(localeOf(this.current.language, this.#system));
+  }
+
+  /** What was before holds again; that it once did is no news. */
+  async #keepAgain(): Promise<void> {
+    try {
+      await this.#host.setSettings(this.current);
+    } catch {
+      // The first refusal is told.
+    }
   }
 
   #takeBack(change: Partial<Settings>, before: Settings): void {

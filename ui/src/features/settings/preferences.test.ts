@@ -40,6 +40,19 @@ describe("what is kept", () => {
     expect(writes[1]?.settings).toMatchObject({ theme: "dark", layouts: [wide(200)] });
   });
 
+  it("keys that the desktop refuses go back, on this computer too", async () => {
+    const { desktop } = defaultSettings;
+    const refused = preferences.change({ desktop: { ...desktop, searchShortcut: "Ctrl+Alt+P" } });
+    await settle();
+    void preferences.change({ desktop: { ...preferences.current.desktop, startInTray: true } });
+    const error: AppError = { kind: "shortcut", keys: "Ctrl+Alt+P", fault: "taken" };
+    writes[0]?.answer.refuse(error);
+    await settle();
+    expect(writes[1]?.settings.desktop).toEqual({ ...desktop, startInTray: true });
+    writes[1]?.answer.answer();
+    expect(await refused).toEqual(error);
+  });
+
   it("a refused profile goes back before anything else is written", async () => {
     const refused = preferences.change({ profile: "nosuch" });
     void preferences.change({ theme: "dark" });

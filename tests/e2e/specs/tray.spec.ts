@@ -129,6 +129,18 @@ describe("Closing the window while an import runs", () => {
 });
 
 describe("Closing the window", () => {
+  test("ends a program whose page does nothing any more", async () => {
+    await here.page.run(() => {
+      setTimeout(() => {
+        for (;;);
+      });
+    });
+    await close();
+    await tray.empty();
+    await here.restart();
+    await here.window.signInAgain(here.sandbox);
+  });
+
   test("asks once whether the program goes on in the tray", async () => {
     await close();
     const question = here.page.alertdialog("Keep People in the tray?");
@@ -175,16 +187,5 @@ describe("Closing the window", () => {
     await here.restart();
     await here.window.signInAgain(here.sandbox);
     await tray.shows(/^People — Available/);
-  });
-
-  test("ends a program whose page does nothing any more", async () => {
-    await here.page.run(() => {
-      setTimeout(() => {
-        for (;;);
-      });
-    });
-    await close();
-    await here.program.ended();
-    await here.restart();
   });
 });

@@ -51,10 +51,10 @@ function hidden(): string[] {
   const scrolls = (way: string) => way === "auto" || way === "scroll";
 
   /** Why nobody sees it; nothing where it can be seen, if need be after scrolling. */
-  function fault(mark: DOMRect, text: Element): string | undefined {
+  function fault(mark: DOMRect, text: Element, words: string): string | undefined {
     // What is cut may say all of it in a title.
     const whole = text.closest("[title]")?.getAttribute("title") ?? "";
-    if (whole !== "" && whole.includes(text.textContent.trim())) return;
+    if (whole.includes(words)) return;
     let reachable = false;
     for (let around: Element | null = text; around !== null; around = around.parentElement) {
       const { overflowX, overflowY, clipPath } = getComputedStyle(around);
@@ -79,6 +79,8 @@ function hidden(): string[] {
       }
     }
     if (mark.left < -1 || mark.right > innerWidth + 1) return "outside of the window";
+    // A row shows its buttons over its words while one points at it.
+    if (text.closest("[role=grid]") !== null) return;
     if (reachable || !front.contains(text) || mark.top < 0 || mark.bottom > innerHeight) return;
     const seen = document.elementFromPoint((mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2);
     if (seen === null || text.contains(seen) || seen.contains(text) || !shown(seen)) return;
@@ -92,7 +94,7 @@ function hidden(): string[] {
       const range = document.createRange();
       range.setStart(node, index);
       range.setEnd(node, index + 1);
-      const why = fault(range.getBoundingClientRect(), text);
+      const why = fault(range.getBoundingClientRect(), text, (node.textContent ?? "").trim());
       if (why !== undefined) found.push(`${why}: ${node.textContent?.trim().slice(0, 80)}`);
     }
   }

@@ -37,7 +37,7 @@ impl State {
 impl Live {
     /// Whether do not disturb is on.
     pub(crate) fn is_quiet(&self) -> bool {
-        self.own.view().do_not_disturb == Some(true)
+        self.own.do_not_disturb() == Some(true)
     }
 
     fn desk(&mut self) -> Desk {

@@ -45,7 +45,7 @@ impl EngineHandle {
         };
         let infos = link.api.infos().await;
         let version = infos.ok().map(|infos| infos.wazo_version);
-        let version = version.filter(|version| !version.is_empty());
+        let version = version.filter(|version| is_version(version));
         let told = version.clone();
         self.ask(move |state| {
             if let Some(live) = state.live_of(link.epoch) {
@@ -55,5 +55,30 @@ impl EngineHandle {
         })
         .await?;
         Ok(ServerFacts { host, version })
+    }
+}
+
+/// Whether a text can be a version: it stands in reports, and servers say what they like.
+fn is_version(text: &str) -> bool {
+    const LONGEST: usize = 32;
+    let is_part = |c: char| c.is_ascii_alphanumeric() || ".-+".contains(c);
+    (1..=LONGEST).contains(&text.len()) && text.chars().all(is_part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_server_calls_its_version_may_be_anything() {
+        for (text, version) in [
+            ("26.08", true),
+            ("26.08-rc.1+2", true),
+            ("", false),
+            ("26.08\nsee https://example.com", false),
+            (&"9".repeat(33), false),
+        ] {
+            assert_eq!(is_version(text), version, "{text}");
+        }
     }
 }

@@ -134,6 +134,16 @@ impl OwnState {
         self.agent.as_ref()?.id
     }
 
+    /// Do not disturb as it will be once what was asked for is so.
+    pub(crate) fn do_not_disturb(&self) -> Option<bool> {
+        let mut wishes = self.wishes.values();
+        let asked = wishes.find_map(|(_, wish)| match wish {
+            Wish::DoNotDisturb(on) => Some(*on),
+            Wish::Presence { .. } | Wish::Forward(_) => None,
+        });
+        asked.or(self.do_not_disturb)
+    }
+
     /// The presence as it will be once what was asked for is so.
     fn presence(&self) -> Option<Presence> {
         let mut presence = self.presence.clone()?;
@@ -160,7 +170,7 @@ impl OwnState {
             status: presence
                 .as_ref()
                 .and_then(|presence| presence.words().map(str::to_owned)),
-            do_not_disturb: self.do_not_disturb,
+            do_not_disturb: self.do_not_disturb(),
             forwards: self.forwards.clone(),
             lines: self.lines(presence.as_ref()),
             agent: self.agent.as_ref().map(agent),
@@ -168,8 +178,7 @@ impl OwnState {
         };
         for (_, wish) in self.wishes.values() {
             match wish {
-                Wish::Presence { .. } => {}
-                Wish::DoNotDisturb(on) => own.do_not_disturb = Some(*on),
+                Wish::Presence { .. } | Wish::DoNotDisturb(_) => {}
                 Wish::Forward(forward) => set_forward(&mut own.forwards, forward.clone()),
             }
         }

@@ -39,7 +39,7 @@ describe("A newer version", () => {
 
   test("is not looked for where nobody says where", async () => {
     await start("");
-    await told("Nobody set where to look for a newer version.");
+    await told("No source of updates is set.");
     await here.page.audit();
   });
 

@@ -33,5 +33,5 @@ it("the domain that is added to a user name is said", async () => {
   const host = new MemoryHost();
   host.administered = { ...host.administered, domain: "example.com" };
   openPage(host);
-  await screen.findByText("“@example.com” is added by itself.");
+  await screen.findByText("“@example.com” is added for you.");
 });

@@ -29,11 +29,12 @@ async function choose(names: string): Promise<void> {
   await settings.gone();
 }
 
-/** Somebody calls and gives up. */
-async function miss(from: string): Promise<void> {
+/** Somebody calls, which is told under this title, and gives up. */
+async function miss(from: string, title: string): Promise<void> {
   await here.sandbox.exchange.dial(from, "1000");
-  await here.sandbox.exchange.rings("1000");
-  await here.sandbox.exchange.hangUpAll();
+  await notices.shows(title);
+  await here.sandbox.exchange.hangUp(from);
+  await notices.gone(title);
 }
 
 async function write(text: string): Promise<void> {
@@ -50,9 +51,9 @@ async function words(): Promise<string> {
 describe("Notifications of the real daemon", () => {
   test("name who called and how often, in one", async () => {
     await away();
-    await miss("1055");
+    await miss("1055", `${JOSEE} is calling`);
     await notices.shows(`Missed call: ${JOSEE}`);
-    await miss("1059");
+    await miss("1059", "Bob Gauthier is calling");
     expect(await notices.shows("2 missed calls")).toMatchObject({ body: `Bob Gauthier · ${JOSEE}` });
     expect(await notices.shown()).toHaveLength(1);
     await notices.press("2 missed calls", "Show");
@@ -67,7 +68,7 @@ describe("Notifications of the real daemon", () => {
     await notices.shows("A call is coming in");
     expect(await notices.buttons("A call is coming in")).toEqual(["Answer", "Refuse"]);
     expect(await words()).not.toMatch(/Beauchemin|1055/);
-    await here.sandbox.exchange.hangUpAll();
+    await here.sandbox.exchange.hangUp("1055");
     await notices.shows("1 missed call");
     await write(SECRET);
     await notices.shows("A new message");
@@ -87,7 +88,7 @@ describe("Notifications of the real daemon", () => {
     await settings.gone();
     await away();
     await write("Are you there?");
-    await miss("1059");
+    await miss("1059", "A call is coming in");
     await notices.shows("2 missed calls");
     expect(await words()).not.toMatch(/A new message/);
   });

@@ -8,9 +8,8 @@ const close = async () => {
   await settings().button("Close").click();
   await settings().gone();
 };
-/** Pixels of the screen that a line of text takes. */
-const textHeight = () =>
-  here.page.run(() => window.devicePixelRatio * parseFloat(getComputedStyle(document.body).lineHeight));
+/** How much of the page there is room for, in its own pixels. */
+const room = () => here.page.run(() => window.innerWidth);
 const rowHeight = () =>
   here.page.run(
     () => document.querySelectorAll('[role="grid"] [role="row"]')[1]?.getBoundingClientRect().height ?? 0,
@@ -75,13 +74,13 @@ describe("Settings", () => {
   });
 
   test("everything grows with the size that is chosen, and shrinks again", async () => {
-    const before = await textHeight();
+    const before = await room();
     await here.window.settings();
     await settings().field("Size").select("200%");
-    await until("larger text", async () => (await textHeight()) > 1.5 * before);
+    await until("half the room", async () => Math.abs((await room()) - before / 2) <= 1);
     await here.page.audit();
     await settings().field("Size").select("100%");
-    await until("the usual text", async () => (await textHeight()) === before);
+    await until("all the room", async () => (await room()) === before);
     await close();
   });
 

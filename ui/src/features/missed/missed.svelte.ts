@@ -73,7 +73,8 @@ export class MissedCalls {
   answered({ id, action }: NotificationAnswer): boolean {
     if (id !== notification) return false;
     const number = this.#notified?.party.number ?? null;
-    this.#notified = null;
+    // Not every desktop takes it away with a press.
+    this.#withdraw();
     if (action === "call" && number !== null) this.#call(number);
     else if (action === null || action === "show") this.show();
     return true;

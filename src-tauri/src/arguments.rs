@@ -2,6 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
+use crate::background::Opening;
 use crate::wishes::Wish;
 
 /// What the program is started with.
@@ -35,8 +36,21 @@ enum Deed {
 
 impl Arguments {
     /// Whether the window stays away: not under a wish, and at a login only when the settings say so.
-    pub(crate) fn hides(&self, at_login: bool) -> bool {
-        self.wish().is_none() && (self.hidden || (self.at_login && at_login))
+    pub(crate) fn opening(&self, hidden_at_login: bool) -> Opening {
+        if self.wish().is_some() {
+            Opening::Window
+        } else if self.at_login && hidden_at_login {
+            Opening::HiddenAtLogin
+        } else if self.hidden {
+            Opening::Hidden
+        } else {
+            Opening::Window
+        }
+    }
+
+    /// Whether the start is not to be noticed.
+    pub(crate) fn is_unseen(&self) -> bool {
+        self.hidden || self.at_login
     }
 
     /// What is wanted of a program that runs; nothing more than to see its window: nothing.
@@ -75,15 +89,17 @@ mod tests {
 
     #[test]
     fn the_window_stays_away_when_the_person_wants_it_so() {
-        let hides = |arguments: &[&str], at_login| {
+        let opening = |arguments: &[&str], hidden_at_login| {
             let all = ["people"].iter().chain(arguments);
-            Arguments::try_parse_from(all).unwrap().hides(at_login)
+            Arguments::try_parse_from(all)
+                .unwrap()
+                .opening(hidden_at_login)
         };
-        assert!(hides(&["--hidden"], false));
-        assert!(hides(&["--at-login"], true));
-        assert!(!hides(&["--at-login"], false));
-        assert!(!hides(&[], true));
-        assert!(!hides(&["--hidden", "tel:1002"], true));
+        assert_eq!(opening(&["--hidden"], false), Opening::Hidden);
+        assert_eq!(opening(&["--at-login"], true), Opening::HiddenAtLogin);
+        assert_eq!(opening(&["--at-login"], false), Opening::Window);
+        assert_eq!(opening(&[], true), Opening::Window);
+        assert_eq!(opening(&["--hidden", "tel:1002"], true), Opening::Window);
     }
 
     #[test]

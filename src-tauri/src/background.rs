@@ -17,13 +17,29 @@ use tokio::time::timeout;
 
 use crate::listener::Listener;
 use crate::tasks::{Tasks, WINDOW};
-use crate::tray::{self, Host, Icon, Tray};
+use crate::tray::{self, Icon, Tray};
+use crate::wishes::Wishes;
 
-/// How long a start without a window waits for a tray.
+/// How long a start without a window waits for a tray; at a login the desktop itself is still coming up.
 const TRAY_COMES: Duration = Duration::from_secs(2);
+const TRAY_COMES_AT_LOGIN: Duration = Duration::from_secs(30);
+
+/// How long such a start waits for the page, which makes the menu.
+const PAGE_COMES: Duration = Duration::from_secs(15);
 
 /// How long a page that is asked may be busy before it counts as gone.
 const PAGE_ANSWERS: Duration = Duration::from_secs(3);
+
+/// How the program starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// With its window.
+    Window,
+    /// Without, where there is a tray.
+    Hidden,
+    /// Without, where one comes while the desktop comes up.
+    HiddenAtLogin,
+}
 
 /// What the page asks the person before the window closes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, specta::Type)]
@@ -59,7 +75,7 @@ enum Close {
 #[derive(Default)]
 pub(crate) struct Background {
     tray: watch::Sender<Tray>,
-    host: watch::Sender<Host>,
+    seen: watch::Sender<bool>,
     away: Mutex<Option<Away>>,
     closings: Listener<Closing>,
     choices: Listener<String>,
@@ -83,7 +99,7 @@ impl Background {
 
     /// Whether a tray shows the icon.
     pub(crate) async fn has_tray(&self) -> bool {
-        *self.host.borrow() == Host::There && tray::is_seen().await
+        *self.seen.borrow() && tray::is_seen().await
     }
 
     /// Hides the window. False where there is no tray to go to.
@@ -99,7 +115,7 @@ impl Background {
         }
         // What was there a moment ago may be gone or over.
         let over = away == Away::ForTask && program.state::<Tasks>().first().is_none();
-        if over || *self.host.borrow() != Host::There {
+        if over || !*self.seen.borrow() {
             raise(program);
         }
         true
@@ -110,15 +126,25 @@ impl Background {
     }
 }
 
-/// Puts the icon up, and the window unless the program starts `hidden` and a tray is there for it.
-pub(crate) fn start(program: &AppHandle, hidden: bool) {
+/// Puts the icon up, and the window unless it is to stay away and there is a tray for it.
+pub(crate) fn start(program: &AppHandle, opening: Opening) {
+    let background = program.state::<Background>();
+    spawn(tray::follow(background.seen.clone()));
     spawn(stand(program.clone()));
-    if hidden {
-        *program.state::<Background>().away() = Some(Away::ForGood);
-        spawn(stay_hidden(program.clone()));
-    } else {
-        raise(program);
-    }
+    spawn(come_back_without(
+        program.clone(),
+        background.seen.subscribe(),
+    ));
+    // A wish that came before there was a window has to be seen.
+    let wanted = program.state::<Wishes>().are_waiting();
+    let patience = match opening {
+        _ if wanted => return raise(program),
+        Opening::Window => return raise(program),
+        Opening::Hidden => TRAY_COMES,
+        Opening::HiddenAtLogin => TRAY_COMES_AT_LOGIN,
+    };
+    *background.away() = Some(Away::ForGood);
+    spawn(stay_hidden(program.clone(), patience));
 }
 
 /// The person closes the window: it is hidden, the page asks, or the program ends.
@@ -206,33 +232,30 @@ pub(crate) fn close(program: &AppHandle) {
     }
 }
 
-/// The icon, as long as the program runs.
+/// The icon, from the first menu on for as long as the program runs.
 async fn stand(program: AppHandle) {
     let background = program.state::<Background>();
-    let mut host = background.host.subscribe();
-    spawn(come_back_without(program.clone(), host.clone()));
+    let mut tray = background.tray.subscribe();
+    let Ok(first) = tray.wait_for(Tray::has_menu).await.map(|tray| tray.clone()) else {
+        return;
+    };
     let chosen = {
         let program = program.clone();
         move |id: &str| choose(&program, id)
     };
-    host.borrow_and_update();
-    let Some(icon) = Icon::appear(&program, chosen, background.host.clone()).await else {
+    let Some(icon) = Icon::appear(&program, first, chosen).await else {
         return;
     };
-    let mut tray = background.tray.subscribe();
-    loop {
+    while tray.changed().await.is_ok() {
         let now = tray.borrow_and_update().clone();
         icon.show(now).await;
-        if tray.changed().await.is_err() {
-            return;
-        }
     }
 }
 
 /// Without a tray nobody could bring the window back.
-async fn come_back_without(program: AppHandle, mut host: watch::Receiver<Host>) {
-    while host.changed().await.is_ok() {
-        let gone = *host.borrow_and_update() == Host::Gone;
+async fn come_back_without(program: AppHandle, mut seen: watch::Receiver<bool>) {
+    while seen.changed().await.is_ok() {
+        let gone = !*seen.borrow_and_update();
         let hidden = program.state::<Background>().away().is_some();
         if gone && hidden {
             raise(&program);
@@ -240,12 +263,16 @@ async fn come_back_without(program: AppHandle, mut host: watch::Receiver<Host>) 
     }
 }
 
-async fn stay_hidden(program: AppHandle) {
+/// Stays without a window while a tray and a menu come.
+async fn stay_hidden(program: AppHandle, patience: Duration) {
     let background = program.state::<Background>();
-    let mut host = background.host.subscribe();
-    let comes = host.wait_for(|host| *host == Host::There);
-    let came = matches!(timeout(TRAY_COMES, comes).await, Ok(Ok(_)));
-    if !(came && tray::is_seen().await) {
+    let (mut seen, mut tray) = (background.seen.subscribe(), background.tray.subscribe());
+    let tray_comes = timeout(patience, seen.wait_for(|seen| *seen));
+    let page_comes = timeout(PAGE_COMES, tray.wait_for(Tray::has_menu));
+    let came = matches!(tray_comes.await, Ok(Ok(_))) && matches!(page_comes.await, Ok(Ok(_)));
+    // It may be up by a wish meanwhile.
+    let hidden = background.away().is_some();
+    if hidden && !came {
         raise(&program);
     }
 }

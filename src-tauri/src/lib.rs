@@ -10,6 +10,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod appimage;
 mod arguments;
 mod autostart;
 mod background;
@@ -29,6 +30,7 @@ mod picked;
 mod place;
 mod plain;
 mod report;
+mod restart;
 mod selection;
 mod shortcuts;
 mod stream;
@@ -56,6 +58,7 @@ use embedded::{Embedded, Start};
 use log::Log;
 use notifications::Notifications;
 use picked::Picked;
+use restart::Restart;
 use shortcuts::Shortcuts;
 use stream::Stream;
 use tasks::Tasks;
@@ -100,6 +103,7 @@ fn open(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         .manage(Wishes::new(arguments.wish()))
         .manage(Autostart::default())
         .manage(Picked::default())
+        .manage(Restart::default())
         .manage(Shortcuts::default())
         .manage(Stream::default())
         .manage(Drops::default())
@@ -114,8 +118,10 @@ fn open(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
             program.state::<Log>().set_level(settings.log);
             habits::begin(program.handle(), &settings);
             tasks::follow(program.handle().clone(), engine.updates());
-            let hidden = arguments.hides(settings.desktop.start_in_tray);
-            background::start(program.handle(), hidden);
+            background::start(
+                program.handle(),
+                arguments.opening(settings.desktop.start_in_tray),
+            );
             Updates::begin(program.handle());
             Ok(())
         })
@@ -127,7 +133,10 @@ fn open(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let engine = tauri::async_runtime::block_on(async { Engine::start(config) })?;
     program.manage(engine);
     program.run(|program, event| match event {
-        RunEvent::Exit => leave(program),
+        RunEvent::Exit => {
+            leave(program);
+            restart::at_exit(program);
+        }
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => instance::opened(program, &urls),
         #[cfg(target_os = "macos")]

@@ -82,6 +82,11 @@ impl Wishes {
         }
     }
 
+    /// Whether something was wanted that no page was told yet.
+    pub(crate) fn are_waiting(&self) -> bool {
+        self.waiting().is_some()
+    }
+
     /// From now on `page` is told, and at once of what waits.
     pub(crate) fn set(&self, page: Channel<Wish>) {
         let mut waiting = self.waiting();

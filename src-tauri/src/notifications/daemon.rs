@@ -29,6 +29,7 @@ pub(super) struct Desk(mpsc::UnboundedSender<Order>);
 
 enum Order {
     Show(Notification),
+    Reword(Notification),
     Withdraw(String),
     WithdrawAll(oneshot::Sender<()>),
 }
@@ -47,6 +48,11 @@ impl Desk {
     /// Shows a notification, in place of one with the same id.
     pub(super) fn show(&self, notification: Notification) {
         self.order(Order::Show(notification));
+    }
+
+    /// Gives one other words, if it is still shown.
+    pub(super) fn reword(&self, notification: Notification) {
+        self.order(Order::Reword(notification));
     }
 
     /// Takes one away.
@@ -115,14 +121,10 @@ impl Clerk {
 
     async fn carry_out(&mut self, order: Order) {
         match order {
-            Order::Show(notification) => {
-                if let Err(error) = self.show(notification).await {
-                    if self.complained {
-                        tracing::debug!(%error, "no notification is shown");
-                    } else {
-                        tracing::warn!(%error, "notifications are not shown");
-                    }
-                    self.complained = true;
+            Order::Show(notification) => self.try_to_show(notification).await,
+            Order::Reword(notification) => {
+                if self.shows(&notification.id) {
+                    self.try_to_show(notification).await;
                 }
             }
             Order::Withdraw(id) => {
@@ -139,6 +141,23 @@ impl Clerk {
                 // Nobody may wait any more.
                 let _ = done.send(());
             }
+        }
+    }
+
+    fn shows(&self, id: &str) -> bool {
+        self.daemon
+            .as_ref()
+            .is_some_and(|daemon| daemon.shown.contains_key(id))
+    }
+
+    async fn try_to_show(&mut self, notification: Notification) {
+        if let Err(error) = self.show(notification).await {
+            if self.complained {
+                tracing::debug!(%error, "no notification is shown");
+            } else {
+                tracing::warn!(%error, "notifications are not shown");
+            }
+            self.complained = true;
         }
     }
 

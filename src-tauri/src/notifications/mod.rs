@@ -11,6 +11,7 @@ mod screen;
 mod system;
 mod words;
 
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use people_core::notice::{Notice, NoticeKind};
@@ -26,9 +27,9 @@ use crate::listener::Listener;
 #[cfg(target_os = "linux")]
 use daemon::Desk;
 #[cfg(target_os = "linux")]
-use screen::Screen;
+use screen::{follow, is_locked};
 #[cfg(not(target_os = "linux"))]
-use system::{Desk, Screen};
+use system::{Desk, follow, is_locked};
 
 /// Why the system is to tell somebody something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, specta::Type)]
@@ -176,24 +177,60 @@ fn order(orders: &mpsc::UnboundedSender<Order>, order: Order) {
 
 /// One after the other, so that nothing is shown that was withdrawn while it was asked how much of it may be.
 async fn serve(program: AppHandle, desk: Desk, mut orders: mpsc::UnboundedReceiver<Order>) {
-    let mut screen = Screen::default();
-    while let Some(order) = orders.recv().await {
-        match order {
-            Order::Show(notification) => {
-                let id = notification.id.clone();
-                let notice = notice(&program, notification.kind, screen.is_locked().await).await;
-                match words::allowed(notification, notice) {
-                    Some(notification) => desk.show(notification),
-                    // What is shown of it is older than the wish to see nothing.
-                    None => desk.withdraw(id),
-                }
+    let (tell, mut locks) = mpsc::unbounded_channel();
+    spawn(follow(tell));
+    // As the page gave them.
+    let mut given = HashMap::new();
+    loop {
+        tokio::select! {
+            order = orders.recv() => match order {
+                Some(order) => carry_out(&program, &desk, &mut given, order).await,
+                None => return,
+            },
+            Some(()) = locks.recv() => reword(&program, &desk, &given).await,
+        }
+    }
+}
+
+async fn carry_out(
+    program: &AppHandle,
+    desk: &Desk,
+    given: &mut HashMap<String, Notification>,
+    order: Order,
+) {
+    match order {
+        Order::Show(notification) => {
+            let notice = notice(program, notification.kind, is_locked().await).await;
+            match words::allowed(notification.clone(), notice) {
+                Some(shown) => desk.show(shown),
+                // What is shown of it is older than the wish to see nothing.
+                None => desk.withdraw(notification.id.clone()),
             }
-            Order::Withdraw(id) => desk.withdraw(id),
-            Order::WithdrawAll(done) => {
-                desk.withdraw_all().await;
-                // Nobody may wait any more.
-                let _ = done.send(());
-            }
+            given.insert(notification.id.clone(), notification);
+        }
+        Order::Withdraw(id) => {
+            given.remove(&id);
+            desk.withdraw(id);
+        }
+        Order::WithdrawAll(done) => {
+            given.clear();
+            desk.withdraw_all().await;
+            // Nobody may wait any more.
+            let _ = done.send(());
+        }
+    }
+}
+
+/// Takes names off a screen that is locked now. What was hidden stays so: to show it again would tell of it twice.
+async fn reword(program: &AppHandle, desk: &Desk, given: &HashMap<String, Notification>) {
+    if !is_locked().await {
+        return;
+    }
+    for notification in given.values() {
+        if notice(program, notification.kind, true).await == Notice::Discreet
+            && let Some(shown) = words::allowed(notification.clone(), Notice::Discreet)
+        {
+            desk.reword(shown);
         }
     }
 }

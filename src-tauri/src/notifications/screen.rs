@@ -3,9 +3,12 @@
 use std::time::Duration;
 
 use futures_util::future::join_all;
+use futures_util::{StreamExt, stream};
+use tokio::sync::mpsc;
 use zbus::connection::Builder;
+use zbus::message::Type;
 use zbus::proxy::{self, CacheProperties, MethodFlags};
-use zbus::{Connection, Proxy};
+use zbus::{Connection, MatchRule, MessageStream, Proxy};
 
 /// Those who lock screens: name and path. The name is their interface's too.
 const SAVERS: &[(&str, &str)] = &[
@@ -28,37 +31,64 @@ const SESSION_PATH: &str = "/org/freedesktop/login1/session/auto";
 /// How long each may take to answer; somebody who calls cannot wait for long.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// The screen, and the ways to ask about it.
-#[derive(Default)]
-pub(super) struct Screen {
-    session: Option<Connection>,
-    system: Option<Connection>,
+/// Whether anybody says that the screen is locked. Nobody there: it is not.
+pub(super) async fn is_locked() -> bool {
+    // Opened anew each time: a bus that was started again would else never be heard.
+    let (session, system) = tokio::join!(opened(Builder::session()), opened(Builder::system()));
+    asked(session.as_ref(), system.as_ref()).await
 }
 
-impl Screen {
-    /// Whether anybody says that it is locked. Nobody there: it is not.
-    pub(super) async fn is_locked(&mut self) -> bool {
-        if self.session.is_none() {
-            self.session = opened(Builder::session()).await;
+/// Tells each time that the screen may have been locked, as long as the buses are there.
+pub(super) async fn follow(tell: mpsc::UnboundedSender<()>) {
+    let savers = async { signals(opened(Builder::session()).await?, savers_say()).await };
+    let login = async { signals(opened(Builder::system()).await?, login_says()).await };
+    let (savers, login) = tokio::join!(savers, login);
+    let streams = [savers, login].into_iter().flatten();
+    let mut said = stream::select_all(streams);
+    while said.next().await.is_some() {
+        if tell.send(()).is_err() {
+            return;
         }
-        if self.system.is_none() {
-            self.system = opened(Builder::system()).await;
-        }
-        let savers = async {
-            match &self.session {
-                Some(bus) => join_all(SAVERS.iter().map(|saver| is_active(bus, *saver))).await,
-                None => Vec::new(),
-            }
-        };
-        let hint = async {
-            match &self.system {
-                Some(bus) => has_hint(bus).await.unwrap_or_else(silent),
-                None => false,
-            }
-        };
-        let (savers, hint) = tokio::join!(savers, hint);
-        hint || savers.contains(&true)
     }
+}
+
+fn savers_say() -> zbus::Result<MatchRule<'static>> {
+    Ok(MatchRule::builder()
+        .msg_type(Type::Signal)
+        .member("ActiveChanged")?
+        .build())
+}
+
+fn login_says() -> zbus::Result<MatchRule<'static>> {
+    Ok(MatchRule::builder()
+        .msg_type(Type::Signal)
+        .sender(LOGIN)?
+        .member("PropertiesChanged")?
+        .add_arg(SESSION)?
+        .build())
+}
+
+async fn signals(bus: Connection, rule: zbus::Result<MatchRule<'static>>) -> Option<MessageStream> {
+    MessageStream::for_match_rule(rule.ok()?, &bus, None)
+        .await
+        .ok()
+}
+
+async fn asked(session: Option<&Connection>, system: Option<&Connection>) -> bool {
+    let savers = async {
+        match session {
+            Some(bus) => join_all(SAVERS.iter().map(|saver| is_active(bus, *saver))).await,
+            None => Vec::new(),
+        }
+    };
+    let hint = async {
+        match system {
+            Some(bus) => has_hint(bus).await.unwrap_or_else(silent),
+            None => false,
+        }
+    };
+    let (savers, hint) = tokio::join!(savers, hint);
+    hint || savers.contains(&true)
 }
 
 async fn opened(builder: zbus::Result<Builder<'_>>) -> Option<Connection> {
@@ -121,13 +151,21 @@ mod tests {
         }
     }
 
+    struct Nobody;
+
+    #[interface(name = "org.example.Nobody")]
+    impl Nobody {}
+
     /// A bus with nobody at its other end but these.
     async fn bus(saver: Option<bool>, login: Option<bool>) -> (Connection, Connection) {
         let (ours, theirs) = UnixStream::pair().unwrap();
         let mut other = Builder::async_io_unix_stream(theirs)
             .server(Guid::generate())
             .unwrap()
-            .p2p();
+            .p2p()
+            // Something has to be there to answer that nothing else is.
+            .serve_at("/nobody", Nobody)
+            .unwrap();
         if let Some(active) = saver {
             other = other
                 .serve_at("/org/gnome/ScreenSaver", Saver(active))
@@ -143,11 +181,7 @@ mod tests {
     async fn is_locked(saver: Option<bool>, login: Option<bool>) -> bool {
         let (session, _savers) = bus(saver, None).await;
         let (system, _login) = bus(None, login).await;
-        let mut screen = Screen {
-            session: Some(session),
-            system: Some(system),
-        };
-        screen.is_locked().await
+        asked(Some(&session), Some(&system)).await
     }
 
     #[tokio::test]

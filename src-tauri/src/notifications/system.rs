@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use notify_rust::NotificationHandle;
 use tauri::AppHandle;
 use tauri::async_runtime::spawn_blocking;
+use tokio::sync::mpsc;
 
 use super::{Notification, NotificationAnswer, NotificationKind, Pressed};
 
@@ -18,16 +19,13 @@ pub(super) struct Desk {
     told: Arc<dyn Fn(Pressed) + Send + Sync>,
 }
 
-/// The screen. These systems hide by themselves what a notification says on a screen that is locked.
-#[derive(Default)]
-pub(super) struct Screen;
-
-impl Screen {
-    /// Whether names have to be hidden for it.
-    pub(super) async fn is_locked(&mut self) -> bool {
-        false
-    }
+/// Whether names have to be hidden for a screen that is locked: here that is a choice of the person within the system.
+pub(super) async fn is_locked() -> bool {
+    false
 }
+
+/// Tells each time that the screen may have been locked: here it matters to nobody.
+pub(super) async fn follow(_tell: mpsc::UnboundedSender<()>) {}
 
 /// By the page's id, what is shown.
 #[derive(Default)]
@@ -70,6 +68,9 @@ impl Desk {
             Err(error) => tracing::warn!(%error, "no notification is shown"),
         });
     }
+
+    /// What is shown keeps its words.
+    pub(super) fn reword(&self, _notification: Notification) {}
 
     /// Hears nothing of this one any more.
     pub(super) fn withdraw(&self, id: String) {

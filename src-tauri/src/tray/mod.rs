@@ -1,6 +1,8 @@
 //! The icon in the tray: on Linux a StatusNotifierItem of our own, which is the one way to learn whether anybody shows it;
 //! elsewhere Tauri's. What its menu offers, and in which words, is the page's to say.
 
+#[cfg(target_os = "linux")]
+mod host;
 mod label;
 #[cfg(target_os = "linux")]
 mod notifier;
@@ -9,9 +11,11 @@ mod pictures;
 mod system;
 
 #[cfg(target_os = "linux")]
-pub(crate) use notifier::{Icon, is_seen};
+pub(crate) use host::{follow, is_seen};
+#[cfg(target_os = "linux")]
+pub(crate) use notifier::Icon;
 #[cfg(not(target_os = "linux"))]
-pub(crate) use system::{Icon, is_seen};
+pub(crate) use system::{Icon, follow, is_seen};
 
 use people_engine::api::DeskState;
 use serde::Deserialize;
@@ -64,18 +68,6 @@ pub(crate) struct TrayEntry {
     checked: Option<bool>,
 }
 
-/// Whether there is a tray.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Host {
-    /// The system was not heard yet.
-    #[default]
-    Unknown,
-    /// There is one.
-    There,
-    /// There is none now.
-    Gone,
-}
-
 /// The entry that brings the window up, which a press on the icon does too.
 pub(crate) const OPEN: &str = "open";
 
@@ -86,6 +78,11 @@ pub(crate) const WINDOWED: &[&str] = &[OPEN, "missed", "signout"];
 pub(crate) const QUIT: &str = "quit";
 
 impl Tray {
+    /// Whether the page said what is in the menu.
+    pub(crate) fn has_menu(&self) -> bool {
+        !self.items.is_empty()
+    }
+
     /// What the icon says when it is pointed at.
     fn said(&self, program: &str) -> String {
         if self.tooltip.is_empty() {

@@ -1,57 +1,34 @@
 //! The icon as a StatusNotifierItem (the specification of KDE and freedesktop.org) on the session's D-Bus.
 
-use std::time::Duration;
-
 use ksni::menu::{CheckmarkItem, StandardItem, SubMenu};
-use ksni::{Category, Handle, MenuItem, OfflineReason, ToolTip, TrayMethods};
+use ksni::{Category, Handle, MenuItem, ToolTip, TrayMethods};
 use tauri::AppHandle;
-use tokio::sync::watch;
-use tokio::time::timeout;
-use zbus::{Connection, Proxy, proxy};
 
-use super::{Host, OPEN, Tray, TrayEntry, TrayItem, label, pictures};
+use super::{OPEN, Tray, TrayEntry, TrayItem, label, pictures};
 
 /// What underlines the letter after it in a label.
 const MARK: char = '_';
-
-const WATCHER: &str = "org.kde.StatusNotifierWatcher";
-const WATCHER_PATH: &str = "/StatusNotifierWatcher";
-
-/// How long the tray may take to answer.
-const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The program's icon, for whichever tray is there or comes later.
 pub(crate) struct Icon(Handle<Item>);
 
 impl Icon {
-    /// Puts the icon up. `chosen` hears what is chosen from its menu, `host` of the tray. Nothing where the session has no bus.
+    /// Puts the icon up. `chosen` hears what is chosen from its menu. Nothing where the session has no bus.
     pub(crate) async fn appear(
         program: &AppHandle,
+        tray: Tray,
         chosen: impl Fn(&str) + Send + Sync + 'static,
-        host: watch::Sender<Host>,
     ) -> Option<Self> {
         let item = Item {
             id: program.config().identifier.clone(),
             program: program.package_info().name.clone(),
-            tray: Tray::default(),
+            tray,
             chosen: Box::new(chosen),
-            host: host.clone(),
         };
         match item.assume_sni_available(true).spawn().await {
-            Ok(handle) => {
-                // Were there none, that would have been told by now.
-                host.send_if_modified(|host| {
-                    let silent = *host == Host::Unknown;
-                    if silent {
-                        *host = Host::There;
-                    }
-                    silent
-                });
-                Some(Self(handle))
-            }
+            Ok(handle) => Some(Self(handle)),
             Err(error) => {
                 tracing::debug!(%error, "there is no tray");
-                host.send_replace(Host::Gone);
                 None
             }
         }
@@ -63,37 +40,11 @@ impl Icon {
     }
 }
 
-/// Whether somebody paints what is in the tray. One that only collects icons may run alone.
-pub(crate) async fn is_seen() -> bool {
-    let seen = async {
-        let bus = Connection::session().await?;
-        let watcher: Proxy<'_> = proxy::Builder::new(&bus)
-            .destination(WATCHER)?
-            .path(WATCHER_PATH)?
-            .interface(WATCHER)?
-            .cache_properties(proxy::CacheProperties::No)
-            .build()
-            .await?;
-        watcher
-            .get_property::<bool>("IsStatusNotifierHostRegistered")
-            .await
-    };
-    match timeout(PATIENCE, seen).await {
-        Ok(Ok(seen)) => seen,
-        Ok(Err(error)) => {
-            tracing::debug!(%error, "there is no tray");
-            false
-        }
-        Err(_) => false,
-    }
-}
-
 struct Item {
     id: String,
     program: String,
     tray: Tray,
     chosen: Box<dyn Fn(&str) + Send + Sync>,
-    host: watch::Sender<Host>,
 }
 
 impl ksni::Tray for Item {
@@ -129,16 +80,6 @@ impl ksni::Tray for Item {
 
     fn menu(&self) -> Vec<MenuItem<Self>> {
         self.tray.items.iter().map(item).collect()
-    }
-
-    fn watcher_online(&self) {
-        self.host.send_replace(Host::There);
-    }
-
-    fn watcher_offline(&self, reason: OfflineReason) -> bool {
-        tracing::debug!(?reason, "there is no tray");
-        self.host.send_replace(Host::Gone);
-        true
     }
 }
 

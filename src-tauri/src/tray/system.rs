@@ -5,7 +5,7 @@ use tauri::menu::{CheckMenuItem, IsMenuItem, Menu, MenuItem, PredefinedMenuItem,
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tokio::sync::watch;
 
-use super::{Host, OPEN, Tray, TrayEntry, TrayItem, label, pictures};
+use super::{OPEN, Tray, TrayEntry, TrayItem, label, pictures};
 
 /// What underlines the letter after it in a label.
 const MARK: char = '&';
@@ -20,20 +20,17 @@ pub(crate) struct Icon {
 }
 
 impl Icon {
-    /// Puts the icon up. `chosen` hears what is chosen from its menu, `host` of the tray. Nothing where the system refuses.
+    /// Puts the icon up. `chosen` hears what is chosen from its menu. Nothing where the system refuses.
     pub(crate) async fn appear(
         program: &AppHandle,
+        tray: Tray,
         chosen: impl Fn(&str) + Send + Sync + 'static,
-        host: watch::Sender<Host>,
     ) -> Option<Self> {
-        match build(program, chosen) {
-            Ok(icon) => {
-                host.send_replace(Host::There);
-                Some(Self {
-                    program: program.clone(),
-                    icon,
-                })
-            }
+        match build(program, &tray, chosen) {
+            Ok(icon) => Some(Self {
+                program: program.clone(),
+                icon,
+            }),
             Err(error) => {
                 tracing::warn!(%error, "there is no tray");
                 None
@@ -57,19 +54,25 @@ impl Icon {
     }
 }
 
-/// Whether somebody paints what is in the tray: here the system does.
+/// Whether somebody paints what is in the tray now: here the system does.
 pub(crate) async fn is_seen() -> bool {
     true
 }
 
+/// Tells whether somebody does.
+pub(crate) async fn follow(seen: watch::Sender<bool>) {
+    seen.send_replace(true);
+}
+
 fn build(
     program: &AppHandle,
+    tray: &Tray,
     chosen: impl Fn(&str) + Send + Sync + 'static,
 ) -> tauri::Result<TrayIcon> {
-    let tray = Tray::default();
     TrayIconBuilder::new()
         .icon(pictures::largest(tray.state, tray.badge))
         .tooltip(tray.said(&program.package_info().name))
+        .menu(&menu(program, &tray.items)?)
         // There a press opens the menu, here it opens the program.
         .show_menu_on_left_click(cfg!(target_os = "macos"))
         .on_tray_icon_event(|icon, event| {

@@ -206,6 +206,21 @@ async fn what_is_withdrawn_is_closed_once() {
 }
 
 #[tokio::test]
+async fn what_is_shown_gets_other_words_and_nothing_else_is_shown_for_it() {
+    let mut set = Set::up().await;
+    set.desk.reword(notification("a", "Incoming call"));
+    set.desk.show(notification("a", "Bob calls"));
+    set.desk.reword(notification("a", "Incoming call"));
+    set.desk.withdraw("a".into());
+    set.desk.reword(notification("a", "Incoming call"));
+    set.desk.withdraw_all().await;
+    assert_eq!(set.asked.recv().await, show(41, 0, "Bob calls"));
+    assert_eq!(set.asked.recv().await, show(41, 41, "Incoming call"));
+    assert_eq!(set.asked.recv().await, Some(Asked::Close(41)));
+    assert!(set.asked.try_recv().is_err());
+}
+
+#[tokio::test]
 async fn a_press_comes_back_under_the_page_s_names() {
     let mut set = Set::up().await;
     set.desk.show(notification("a", "Bob calls"));

@@ -280,6 +280,6 @@ describe("in French", () => {
     const bar = screen.getByRole("group", { name: "Contacts sélectionnés" });
     expect(bar.textContent).toContain("1 sélectionné");
     await user.click(within(bar).getByRole("button", { name: "Supprimer…" }));
-    await screen.findByRole("alertdialog", { name: "Supprimer 1 contact\u00A0?" });
+    await screen.findByRole("alertdialog", { name: "Supprimer 1 contact\u202F?" });
   });
 });

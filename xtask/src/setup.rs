@@ -34,6 +34,7 @@ const TO_WATCH: &[&str] = &[
     "xclip",
     "xdotool",
     "xfce4-panel",
+    "xsettingsd",
     "xvfb",
 ];
 

@@ -1,4 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
+import { until } from "../desk/patience";
+import { DesktopTheme } from "../desk/theme";
 import { stage } from "../people/stage";
 
 const background = () =>
@@ -11,7 +13,21 @@ const background = () =>
   });
 
 const here = stage();
+let theme: DesktopTheme | undefined;
+afterEach(async () => {
+  await theme?.stop();
+  theme = undefined;
+});
+
 describe("Light and dark", () => {
+  test("follow the desktop while the window is open", async () => {
+    theme = new DesktopTheme(here.desktop);
+    await theme.set("dark");
+    await until("a dark page", async () => (await background()) < 60);
+    await theme.set("light");
+    await until("a light page", async () => (await background()) > 200);
+  });
+
   test("light, each view is easy to read", async () => {
     expect(await background()).toBeGreaterThan(200);
     await here.page.button("Settings").click();

@@ -26,5 +26,6 @@ pub mod plan;
 pub mod presence;
 pub mod rows;
 pub mod search;
+pub mod shortcut;
 mod tier;
 pub mod vcard;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub struct Policy {
-    /// The server to sign in to.
+    /// The server to sign in to, as accounts name it.
     pub server: Option<String>,
     /// What follows the `@` of a user's name that has none.
     pub domain: Option<String>,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use people_core::calls::address;
+use people_core::shortcut::are_keys;
 
 use super::EngineHandle;
 use super::file::blocking;
@@ -10,7 +11,7 @@ use crate::actor::Mailbox;
 use crate::api::{AppError, Settings, ShortcutFault};
 use crate::fault;
 use crate::journal::Guard;
-use crate::local::flat::{ZOOM, are_keys};
+use crate::local::flat::ZOOM;
 use crate::session::{check_profile, close, open_store};
 use crate::store::{self, Store};
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use people_core::calls::address;
+use people_core::shortcut::are_keys;
 use serde_json::{Map, Value};
 
 use crate::api::Settings;
@@ -73,14 +74,6 @@ pub(crate) fn is_sound(path: &str, value: &Value) -> bool {
     }
 }
 
-/// Whether a text can be keys that are pressed together: `Ctrl+Alt+P`, `F9`. Which there are is the desktop's to say.
-pub(crate) fn are_keys(text: &str) -> bool {
-    const MOST: usize = 5;
-    let keys: Vec<&str> = text.split('+').map(str::trim).collect();
-    let is_key = |key: &str| !key.is_empty() && key.chars().all(|c| c.is_ascii_graphic());
-    keys.len() <= MOST && keys.iter().copied().all(is_key)
-}
-
 /// What stands before a number that is dialled; nothing may.
 fn is_dialled(text: &str) -> bool {
     text.chars()
@@ -137,6 +130,7 @@ mod tests {
             ("calls.mailboxPrefix", Value::from("ninety"), false),
             ("desktop.searchShortcut", Value::from("Ctrl+Alt+P"), true),
             ("desktop.searchShortcut", Value::from("Ctrl++"), false),
+            ("desktop.dialShortcut", Value::from("P"), false),
             ("nowhere", Value::from(1), false),
         ] {
             assert_eq!(is_sound(path, &value), sound, "{path} = {value}");

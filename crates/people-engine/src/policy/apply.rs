@@ -6,7 +6,7 @@ use std::path::Path;
 
 use wazo_client::{Server, Trust};
 
-use super::item::{Entry, Leaf, fault, leaves, wrong_type};
+use super::item::{Entry, Leaf, Place, fault, leaves, wrong_type};
 use super::{Rules, UpdateSource, keys};
 use crate::api::{PolicyFault, PolicyFaultKind};
 
@@ -17,7 +17,7 @@ const SETTINGS: &str = "settings.";
 pub(super) fn apply(entries: &[Entry], faults: Vec<PolicyFault>) -> Rules {
     let mut rules = Rules::default();
     rules.shown.faults = faults;
-    let mut locked = BTreeSet::new();
+    let mut locks = Vec::new();
     let (mut endpoint, mut key) = (None, None);
     for leaf in leaves(entries) {
         let taken = match leaf.path.as_str() {
@@ -26,7 +26,7 @@ pub(super) fn apply(entries: &[Entry], faults: Vec<PolicyFault>) -> Rules {
             "server.authority" => authority(&leaf).map(|it| rules.authority = Some(it)),
             "updates.endpoint" => web(&leaf).map(|it| endpoint = Some((it, leaf.at))),
             "updates.key" => public_key(&leaf).map(|it| key = Some((it, leaf.at))),
-            "locked" => lock(&leaf, &mut locked, &mut rules.shown.faults),
+            "locked" => lock(&leaf, &mut locks, &mut rules.shown.faults),
             path => preset(path, &leaf).map(|(path, value)| {
                 rules.presets.insert(path, value);
             }),
@@ -49,14 +49,14 @@ pub(super) fn apply(entries: &[Entry], faults: Vec<PolicyFault>) -> Rules {
             None
         }
     };
-    rules.shown.locked = locked.into_iter().map(str::to_owned).collect();
+    hold(&mut rules, locks);
     rules
 }
 
 fn address(leaf: &Leaf<'_>) -> Result<String, PolicyFaultKind> {
     let text = leaf.item.text()?.trim();
-    Server::parse(text).map_err(|_| PolicyFaultKind::BadValue)?;
-    Ok(text.to_owned())
+    let server = Server::parse(text).map_err(|_| PolicyFaultKind::BadValue)?;
+    Ok(server.to_string())
 }
 
 fn domain(leaf: &Leaf<'_>) -> Result<String, PolicyFaultKind> {
@@ -78,15 +78,19 @@ fn authority(leaf: &Leaf<'_>) -> Result<String, PolicyFaultKind> {
     Ok(pem)
 }
 
-/// An address over TLS; a debug build takes one of this computer without, for tests.
 fn web(leaf: &Leaf<'_>) -> Result<String, PolicyFaultKind> {
     let text = leaf.item.text()?.trim();
-    let is_safe = text.starts_with("https://");
-    let is_test = cfg!(debug_assertions) && text.starts_with("http://");
-    if !(is_safe || is_test) || Server::parse(text).is_err() {
+    if !is_update_address(text, cfg!(debug_assertions)) {
         return Err(PolicyFaultKind::BadValue);
     }
     Ok(text.to_owned())
+}
+
+/// Whether newer versions may come from there: over TLS, or, in a build for tests, from this computer.
+fn is_update_address(text: &str, for_tests: bool) -> bool {
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    let server = Server::parse(text);
+    is_web && server.is_ok_and(|server| server.as_str().starts_with("https://") || for_tests)
 }
 
 fn public_key(leaf: &Leaf<'_>) -> Result<String, PolicyFaultKind> {
@@ -99,20 +103,27 @@ fn public_key(leaf: &Leaf<'_>) -> Result<String, PolicyFaultKind> {
     Ok(text.to_owned())
 }
 
+/// What is to be locked, as it is written.
+struct Lock {
+    written: String,
+    at: Option<Place>,
+    paths: Vec<&'static str>,
+}
+
 fn lock(
     leaf: &Leaf<'_>,
-    locked: &mut BTreeSet<&'static str>,
+    locks: &mut Vec<Lock>,
     faults: &mut Vec<PolicyFault>,
 ) -> Result<(), PolicyFaultKind> {
     for item in leaf.item.list()? {
-        let path = match item.text() {
-            Ok(path) => path,
+        let written = match item.text() {
+            Ok(written) => written.to_owned(),
             Err(why) => {
                 faults.push(fault(item.at, Some(leaf.path.clone()), why));
                 continue;
             }
         };
-        let paths = match path {
+        let paths = match written.as_str() {
             "server" => vec!["server", "domain"],
             "server.address" => vec!["server"],
             "server.domain" => vec!["domain"],
@@ -123,12 +134,35 @@ fn lock(
                 .unwrap_or_default(),
         };
         if paths.is_empty() {
-            let path = Some(path.to_owned());
-            faults.push(fault(item.at, path, PolicyFaultKind::UnknownKey));
+            faults.push(fault(item.at, Some(written), PolicyFaultKind::UnknownKey));
+        } else {
+            locks.push(Lock {
+                written,
+                at: item.at,
+                paths,
+            });
         }
-        locked.extend(paths);
     }
     Ok(())
+}
+
+/// Locks all that has a value. Settings always have one; with a server locked to nothing, nobody could sign in.
+fn hold(rules: &mut Rules, locks: Vec<Lock>) {
+    let mut locked = BTreeSet::new();
+    for mut lock in locks {
+        lock.paths.retain(|path| match *path {
+            "server" => rules.shown.server.is_some(),
+            "domain" => rules.shown.domain.is_some(),
+            _ => true,
+        });
+        if lock.paths.is_empty() {
+            let why = PolicyFaultKind::BadValue;
+            let refused = fault(lock.at, Some(lock.written), why);
+            rules.shown.faults.push(refused);
+        }
+        locked.extend(lock.paths);
+    }
+    rules.shown.locked = locked.into_iter().map(str::to_owned).collect();
 }
 
 fn preset(path: &str, leaf: &Leaf<'_>) -> Result<(String, serde_json::Value), PolicyFaultKind> {
@@ -146,4 +180,23 @@ fn preset(path: &str, leaf: &Leaf<'_>) -> Result<(String, serde_json::Value), Po
         });
     };
     Ok((path.to_owned(), keys::value(path, kind, leaf.item)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_come_over_tls_or_in_tests_from_this_computer() {
+        for (address, for_tests, good) in [
+            ("https://updates.example.com/{{target}}", false, true),
+            ("http://127.0.0.1:8080/latest.json", false, false),
+            ("http://127.0.0.1:8080/latest.json", true, true),
+            ("http://updates.example.com/", true, false),
+            ("updates.example.com", true, false),
+            ("ftp://updates.example.com/", true, false),
+        ] {
+            assert_eq!(is_update_address(address, for_tests), good, "{address}");
+        }
+    }
 }

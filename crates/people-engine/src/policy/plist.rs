@@ -52,7 +52,10 @@ mod tests {
               <key>locked</key><array><string>server.address</string></array>
             </dict></plist>"#;
         let rules = apply(&parse(text.as_bytes()).unwrap(), Vec::new());
-        assert_eq!(rules.shown.server.as_deref(), Some("pbx.example.com"));
+        assert_eq!(
+            rules.shown.server.as_deref(),
+            Some("https://pbx.example.com")
+        );
         assert_eq!(rules.shown.locked, ["server"]);
         assert_eq!(rules.presets["zoom"], 150);
         assert_eq!(rules.presets["calls.autoAnswer"], true);

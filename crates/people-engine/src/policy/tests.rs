@@ -77,7 +77,10 @@ key = "dW50cnVzdGVkIGNvbW1lbnQ6IG1pbmlzaWduIHB1YmxpYyBrZXk="
 "#,
     );
     assert_eq!(rules.shown.faults, []);
-    assert_eq!(rules.shown.server.as_deref(), Some("pbx.example.com"));
+    assert_eq!(
+        rules.shown.server.as_deref(),
+        Some("https://pbx.example.com")
+    );
     assert_eq!(rules.shown.domain.as_deref(), Some("example.com"));
     assert_eq!(
         rules.shown.locked,
@@ -295,9 +298,16 @@ fn a_locked_server_is_the_only_one() {
 }
 
 #[test]
-fn a_lock_without_a_server_locks_nobody_out() {
-    let rules = rules("locked = [\"server\"]");
-    assert!(completed(&rules, "other.example", "zoe").is_ok());
+fn a_server_that_is_locked_to_nothing_is_refused_and_locks_nobody_out() {
+    for written in ["server", "server.address", "server.domain"] {
+        let text = format!("locked = [\"{written}\"]");
+        let fault = (1, 11, written.to_owned(), PolicyFaultKind::BadValue);
+        assert_eq!(only(&text), fault);
+        assert!(completed(&rules(&text), "other.example", "zoe").is_ok());
+    }
+    let address = rules("locked = [\"server\"]\nserver.address = \"pbx.example.com\"");
+    assert_eq!(address.shown.locked, ["server"]);
+    assert_eq!(address.shown.faults, []);
 }
 
 proptest! {

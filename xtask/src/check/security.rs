@@ -1,4 +1,4 @@
-//! Each claim of `SECURITY.md` names the tests that hold it, and each of them is there.
+//! Each claim of `SECURITY.md` names the tests that hold it, and each of them is there and runs.
 
 use super::at;
 use crate::tree::Source;
@@ -44,12 +44,43 @@ fn tests(claim: &str) -> Vec<(&str, &str)> {
     pairs.map(|three| (three[0], three[2])).collect()
 }
 
+/// Whether a file has a test of this name, which runs.
 fn has(file: &Source, name: &str) -> bool {
     if file.path.ends_with(".rs") {
-        file.text.contains(&format!("fn {name}("))
+        tested(&file.text, name)
     } else {
-        file.text.contains(&format!("test(\"{name}\""))
+        runs(&file.text) && starts(&file.text, &format!("test(\"{name}\""))
     }
+}
+
+/// Whether the function is marked as a test, and not as one to be left out.
+fn tested(text: &str, name: &str) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let (plain, waits) = (format!("fn {name}("), format!("async fn {name}("));
+    let defined = |line: &&str| line.starts_with(&plain) || line.starts_with(&waits);
+    lines.iter().position(defined).is_some_and(|at| {
+        let marks = || lines[..at].iter().rev().take_while(|line| is_mark(line));
+        let is_test = |mark: &&str| mark.starts_with("#[test]") || mark.contains("::test");
+        marks().any(is_test) && !marks().any(|mark| mark.starts_with("#[ignore"))
+    })
+}
+
+/// Whether a line belongs to what stands above a function.
+fn is_mark(line: &str) -> bool {
+    line.starts_with("#[") || line.starts_with("///")
+}
+
+/// Whether no test of the file is left out, by itself or with the ones around it.
+fn runs(text: &str) -> bool {
+    let ways = ["skip", "only", "todo", "runIf"];
+    let mut left_out = ways
+        .iter()
+        .flat_map(|way| [format!("test.{way}"), format!("describe.{way}")]);
+    !left_out.any(|way| starts(text, &way))
+}
+
+fn starts(text: &str, words: &str) -> bool {
+    text.lines().any(|line| line.trim().starts_with(words))
 }
 
 #[cfg(test)]
@@ -60,14 +91,36 @@ mod tests {
     fn found(document: &str) -> Vec<String> {
         check(&[
             source(CLAIMS, document),
-            source("a.rs", "fn it_holds() {}"),
+            source("a.rs", RUST),
             source("b.spec.ts", "test(\"holds it too\", () => {});"),
+            source(
+                "c.spec.ts",
+                "describe.skip(\"Some day\", () => {\n  test(\"holds\", () => {});\n});",
+            ),
         ])
     }
 
+    const RUST: &str = "
+        #[test]
+        fn it_holds() {}
+
+        /// After a while.
+        #[tokio::test(start_paused = true)]
+        async fn it_holds_later() {}
+
+        // #[test]
+        fn it_was_a_test() {}
+
+        #[test]
+        #[ignore]
+        fn it_is_left_out() {}
+
+        // fn it_is_remembered() {}
+    ";
+
     #[test]
     fn a_claim_is_held_by_the_tests_that_it_names() {
-        let held = "# Claims\n\n- It holds\n  firmly. `it_holds` in `a.rs`,\n  `holds it too` in `b.spec.ts`\n\nOther words.\n";
+        let held = "# Claims\n\n- It holds\n  firmly. `it_holds` in `a.rs`,\n  `it_holds_later` in `a.rs`,\n  `holds it too` in `b.spec.ts`\n\nOther words.\n";
         assert_eq!(found(held), [""; 0]);
     }
 
@@ -77,11 +130,15 @@ mod tests {
     }
 
     #[test]
-    fn a_test_that_is_not_there_is_found() {
+    fn a_test_that_is_not_there_or_does_not_run_is_found() {
         for gone in [
             "`it_held` in `a.rs`",
             "`it_holds` in `b.rs`",
             "`holds` in `b.spec.ts`",
+            "`it_was_a_test` in `a.rs`",
+            "`it_is_left_out` in `a.rs`",
+            "`it_is_remembered` in `a.rs`",
+            "`holds` in `c.spec.ts`",
         ] {
             assert_eq!(
                 found(&format!("# Claims\n\n- It holds. {gone}\n")).len(),

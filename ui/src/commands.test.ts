@@ -1,10 +1,10 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
-import { MemoryHost } from "./host/memory";
+import type { MemoryHost } from "./host/memory";
 import { partyOf, ringingCall, talkingCall } from "./host/memory/calls";
 import { setLocale } from "./lib/locale.svelte";
 import { violations } from "./testing/axe";
-import { called, openPeople, openPersonal } from "./testing/page";
+import { called, openPage, openPeople, openPersonal } from "./testing/page";
 
 const john = partyOf("John Doe", "+1 555 555 1111");
 const ann = partyOf("Ann Lee", "1007");
@@ -73,6 +73,18 @@ describe("the command palette", () => {
     const commands = options().map((one) => one.textContent ?? "");
     expect(menus.filter((entry) => !commands.some((command) => command.includes(entry)))).toEqual([]);
     expect(menus.length).toBeGreaterThan(40);
+  });
+
+  it("refuses each of two callers who say nothing of themselves", async () => {
+    const page = await openPeople();
+    const nobody = partyOf(null, null);
+    page.host.calling.shows([ringingCall("1", nobody), ringingCall("2", nobody)]);
+    await waitFor(() => expect(page.app.calls.incoming).toHaveLength(2));
+    await openPalette(page);
+    const refusals = options().filter((one) => /^Refuse/.test(one.textContent?.trim() ?? ""));
+    expect(refusals).toHaveLength(2);
+    await page.user.click(refusals[1] as HTMLElement);
+    await waitFor(() => expect(asked(page.host)).toEqual(["hang up 2"]));
   });
 
   it("is a combobox whose list follows the keys, and holds up to axe", async () => {
@@ -166,6 +178,51 @@ describe("keys of the window", () => {
     await waitFor(() => expect(zoom()).toBe(110));
     await page.user.keyboard("{Control>}0{/Control}");
     await waitFor(() => expect(zoom()).toBe(100));
+  });
+
+  it("make everything larger and as usual under a dialog and before anybody signed in", async () => {
+    const page = openPage();
+    const zoom = () => page.app.preferences.current.zoom;
+    await screen.findByRole("button", { name: "Sign in" });
+    await page.user.keyboard("{Control>}={/Control}");
+    await waitFor(() => expect(zoom()).toBe(110));
+    await page.user.click(screen.getByRole("button", { name: "Try it without a server" }));
+    await screen.findByRole("gridcell", { name: /Alice Martin/ });
+    await page.user.keyboard("{Control>},{/Control}");
+    await screen.findByRole("dialog", { name: "Settings" });
+    await page.user.keyboard("{Control>}0{/Control}");
+    await waitFor(() => expect(zoom()).toBe(100));
+  });
+
+  it("show the help over a dialog that stays, and on the page to sign in", async () => {
+    const page = openPage();
+    await screen.findByRole("button", { name: "Sign in" });
+    await page.user.keyboard("{F1}");
+    const help = await screen.findByRole("dialog", { name: "Keys" });
+    await page.user.click(within(help).getByRole("button", { name: "Close" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await page.user.click(screen.getByRole("button", { name: "Try it without a server" }));
+    await screen.findByRole("gridcell", { name: /Alice Martin/ });
+    await page.user.keyboard("{Control>}n{/Control}");
+    const form = await screen.findByRole("dialog", { name: "New contact" });
+    await page.user.keyboard("{F1}");
+    await screen.findByRole("dialog", { name: "Keys" });
+    expect(form.isConnected).toBe(true);
+  });
+
+  it("answer and hang up under a dialog, and lead nowhere from there", async () => {
+    const page = await openPeople();
+    await page.user.keyboard("{Control>},{/Control}");
+    await screen.findByRole("dialog", { name: "Settings" });
+    page.host.calling.rings(ringingCall("1", ann));
+    await screen.findByRole("group", { name: "Ann Lee is calling" });
+    await page.user.keyboard("{Control>}{Shift>}a{/Shift}{/Control}");
+    await waitFor(() => expect(asked(page.host)).toEqual(["answer 1"]));
+    page.host.calling.shows([talkingCall("2", john)]);
+    await screen.findByRole("group", { name: "Call with John Doe" });
+    await page.user.keyboard("{Control>}n{/Control}{Control>}{Shift>}h{/Shift}{/Control}");
+    await waitFor(() => expect(asked(page.host)).toContain("hang up 2"));
+    expect(screen.getAllByRole("dialog")).toHaveLength(1);
   });
 
   it("answer, hold and hang up from wherever the keyboard is", async () => {

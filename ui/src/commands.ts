@@ -1,6 +1,7 @@
 // What the page can do from everywhere: in the command palette by its name, and by its key.
 import type { App } from "./app.svelte";
 import type { Deeds } from "./deeds.svelte";
+import type { Preferences } from "./features/settings";
 import { typedItems } from "./features/rowmenu";
 import { contactItems } from "./features/views";
 import type { View } from "./host/host";
@@ -37,6 +38,20 @@ export function pageOffers(app: App, deeds: Deeds, places: Places): Offer[] {
     { about: "contacts", title: m.view_personal(), items: contacts(app, deeds) },
     { about: "program", title: m.palette_program(), items: program(app, deeds) },
   ];
+}
+
+/** What can be done before anybody signed in, too. */
+export function windowOffers(preferences: Preferences, help: () => void): Offer[] {
+  const zoom = (label: string, binding: BindingId, by: 1 | -1 | 0): MenuItem => {
+    return { kind: "action", label, binding, run: () => void preferences.zoom(by) };
+  };
+  const items: MenuItem[] = [
+    { kind: "action", label: m.keys_title(), binding: "help.open", run: help },
+    zoom(m.zoom_in(), "zoom.in", 1),
+    zoom(m.zoom_out(), "zoom.out", -1),
+    zoom(m.zoom_reset(), "zoom.reset", 0),
+  ];
+  return [{ about: "program", title: m.palette_program(), items }];
 }
 
 /** What can be done with a number in the search. */
@@ -125,10 +140,7 @@ function contacts(app: App, deeds: Deeds): MenuItem[] {
 }
 
 function program(app: App, deeds: Deeds): MenuItem[] {
-  const { transfers, preferences } = app;
-  const zoom = (label: string, binding: BindingId, by: 1 | -1 | 0): MenuItem => {
-    return { kind: "action", label, binding, run: () => void preferences.zoom(by) };
-  };
+  const { transfers } = app;
   const items: MenuItem[] = [
     {
       kind: "action",
@@ -137,15 +149,6 @@ function program(app: App, deeds: Deeds): MenuItem[] {
       binding: "settings.open",
       run: () => (deeds.dialog = { kind: "settings" }),
     },
-    {
-      kind: "action",
-      label: m.keys_title(),
-      binding: "help.open",
-      run: () => (deeds.dialog = { kind: "keys" }),
-    },
-    zoom(m.zoom_in(), "zoom.in", 1),
-    zoom(m.zoom_out(), "zoom.out", -1),
-    zoom(m.zoom_reset(), "zoom.reset", 0),
   ];
   if (transfers.away && transfers.importing !== null) {
     items.push({ kind: "action", label: m.task_open(), run: () => transfers.bringBack() });

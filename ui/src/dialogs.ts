@@ -3,7 +3,7 @@ import type { Row } from "./host/host";
 import type { Offer } from "./lib/offers";
 
 export type OpenDialog =
-  | { kind: "settings" | "signOut" | "deleteAll" | "history" | "export" | "forwards" | "pause" | "keys" }
+  | { kind: "settings" | "signOut" | "deleteAll" | "history" | "export" | "forwards" | "pause" }
   | { kind: "palette"; subject: Offer | null }
   | { kind: "contact"; row: Row | null }
   | { kind: "removeSelected"; rows: number[] };

@@ -7,7 +7,7 @@ const help = () => here.page.dialog("Keys");
 
 describe("Keys", () => {
   test("are listed by F1, place by place, and put away again", async () => {
-    await here.page.press("F1");
+    await here.page.press("Control+f", "F1");
     await help().text("Find a command").appears();
     await help().text("Hang up").appears();
     await here.page.audit();

@@ -28,13 +28,15 @@ export interface Binding {
   mac?: readonly string[];
   /** Where somebody writes it is the field's own. */
   notInFields?: true;
+  /** Holds under a dialog and before anybody signed in, too. */
+  always?: true;
   /** What it does. Neighbours of one place that say the same are one line. */
   does: () => string;
 }
 
 const BINDINGS = [
   { id: "palette.open", place: "window", keys: ["Mod+K"], does: m.palette_open },
-  { id: "help.open", place: "window", keys: ["F1", "?"], does: m.keys_open },
+  { id: "help.open", place: "window", keys: ["F1", "?"], always: true, does: m.keys_open },
   { id: "search.focus", place: "window", keys: ["Mod+F", "/"], does: m.keys_search_focus },
   { id: "view.all", place: "window", keys: ["Mod+1"], does: m.keys_views },
   { id: "view.favorites", place: "window", keys: ["Mod+2"], does: m.keys_views },
@@ -44,16 +46,16 @@ const BINDINGS = [
   { id: "contact.new", place: "window", keys: ["Mod+N"], does: m.contact_new },
   { id: "undo", place: "window", keys: ["Mod+Z"], notInFields: true, does: m.keys_undo },
   { id: "settings.open", place: "window", keys: ["Mod+,"], does: m.header_settings },
-  { id: "zoom.in", place: "window", keys: ["Mod++", "Mod+="], does: m.keys_zoom },
-  { id: "zoom.out", place: "window", keys: ["Mod+-"], does: m.keys_zoom },
-  { id: "zoom.reset", place: "window", keys: ["Mod+0"], does: m.keys_zoom },
+  { id: "zoom.in", place: "window", keys: ["Mod++", "Mod+="], always: true, does: m.keys_zoom },
+  { id: "zoom.out", place: "window", keys: ["Mod+-"], always: true, does: m.keys_zoom },
+  { id: "zoom.reset", place: "window", keys: ["Mod+0"], always: true, does: m.keys_zoom },
 
   { id: "calls.focus", place: "call", keys: ["F6"], does: m.keys_calls_focus },
-  { id: "call.answer", place: "call", keys: ["Mod+Shift+A"], does: m.incoming_answer },
-  { id: "call.refuse", place: "call", keys: ["Mod+Shift+D"], does: m.incoming_refuse },
-  { id: "call.hangUp", place: "call", keys: ["Mod+Shift+H"], does: m.call_hang_up },
-  { id: "call.hold", place: "call", keys: ["Mod+Shift+P"], does: m.keys_hold },
-  { id: "call.mute", place: "call", keys: ["Mod+Shift+M"], does: m.keys_mute },
+  { id: "call.answer", place: "call", keys: ["Mod+Shift+A"], always: true, does: m.incoming_answer },
+  { id: "call.refuse", place: "call", keys: ["Mod+Shift+D"], always: true, does: m.incoming_refuse },
+  { id: "call.hangUp", place: "call", keys: ["Mod+Shift+H"], always: true, does: m.call_hang_up },
+  { id: "call.hold", place: "call", keys: ["Mod+Shift+P"], always: true, does: m.keys_hold },
+  { id: "call.mute", place: "call", keys: ["Mod+Shift+M"], always: true, does: m.keys_mute },
   { id: "call.keypad", place: "call", keys: ["Mod+Shift+K"], does: m.call_keypad },
   { id: "call.transfer", place: "call", keys: ["Mod+Shift+T"], does: m.call_transfer },
   { id: "transfer.complete", place: "call", keys: ["Mod+Shift+Enter"], does: m.transfer_complete },

@@ -27,12 +27,16 @@ export function pressedIn(event: KeyPress, places: readonly Place[], rtl = isRtl
   return bindings.find(({ id, place }) => places.includes(place) && pressed(event, id, rtl))?.id ?? null;
 }
 
-/** The binding that holds in the whole window; what writes something belongs to the field that has the focus. */
-export function shortcut(event: KeyPress & Pick<Event, "target">): BindingId | null {
+/**
+ * The binding that holds in the whole window; what writes something belongs to the field that has the focus. Where the page is
+ * `covered`, by a dialog or the form to sign in, only some hold.
+ */
+export function shortcut(event: KeyPress & Pick<Event, "target">, covered = false): BindingId | null {
   const writes = isField(event.target);
   if (writes && pressed(event, "list.type")) return null;
   const found = bindings.find(({ id, place }) => ["window", "call"].includes(place) && pressed(event, id));
-  return found === undefined || (writes && found.notInFields === true) ? null : found.id;
+  if (found === undefined || (writes && found.notInFields === true)) return null;
+  return covered && found.always !== true ? null : found.id;
 }
 
 /** What a key writes or is called: to be handed on, not to be compared. */

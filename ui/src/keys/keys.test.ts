@@ -101,6 +101,24 @@ describe("a shortcut of the window", () => {
   });
 });
 
+describe("a shortcut where the page is covered", () => {
+  const at = (key: string, more = {}) => shortcut({ ...press(key, more), target: document.body }, true);
+  it("is one of those for the size, the help, and what cannot wait of a call", () => {
+    const shift = { ...control, shiftKey: true };
+    expect([at("-", control), at("0", control), at("F1")]).toEqual(["zoom.out", "zoom.reset", "help.open"]);
+    expect([at("A", shift), at("D", shift), at("H", shift)]).toEqual([
+      "call.answer",
+      "call.refuse",
+      "call.hangUp",
+    ]);
+    expect([at("P", shift), at("M", shift)]).toEqual(["call.hold", "call.mute"]);
+  });
+  it("is none that would open something over what covers it", () => {
+    const others = [at("k", control), at(",", control), at("n", control), at("F6"), at("z", control)];
+    expect(others).toEqual([null, null, null, null, null]);
+  });
+});
+
 describe("the names of keys", () => {
   it("are those on the keyboard, in the language of the page", () => {
     expect([keyText("row.card"), keyText("transfer.complete")]).toEqual(["Alt+Enter", "Ctrl+Shift+Enter"]);

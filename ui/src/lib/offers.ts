@@ -20,6 +20,8 @@ const kinds = [
 
 export interface Offer {
   about: (typeof kinds)[number];
+  /** Which one, where several are called the same. */
+  id?: string;
   /** What the entries are about, as the menu is called. */
   title: string;
   items: MenuItem[];
@@ -40,6 +42,12 @@ export function offers(): Offer[] {
   return [...sources]
     .flatMap((source) => source())
     .sort((one, other) => kinds.indexOf(one.about) - kinds.indexOf(other.about));
+}
+
+/** Does once, however long the key is held, what this press of it means. */
+export function runOnce(event: KeyboardEvent, run: () => void): void {
+  event.preventDefault();
+  if (!event.repeat) run();
 }
 
 /** What a key does now; null where there is nothing to do. */

@@ -48,6 +48,16 @@ describe("the commands", () => {
     expect(commandsOf([...offers, ...offers])).toHaveLength(commands.length);
   });
 
+  it("of two calls that are called the same are the commands of each", () => {
+    const one = { about: "call", title: "Call with Anonymous", items: [entry("Hang up")] } as const;
+    const two = commandsOf([
+      { ...one, items: [...one.items], id: "1" },
+      { ...one, items: [...one.items], id: "2" },
+    ]);
+    expect(two.map(({ title }) => title)).toEqual([one.title, one.title]);
+    expect(new Set(two.map(({ group }) => group)).size).toBe(2);
+  });
+
   it("are found by the beginnings of their words, in any order, accents and case aside", () => {
     expect(found("dist not")).toEqual(["Do not disturb"]);
     expect(found("RESUME")).toEqual(["Résumé of the day"]);

@@ -6,6 +6,8 @@ export interface Command {
   /** The same as long as the entry is there. */
   id: string;
   /** What the menu that it comes from is called. */
+  title: string;
+  /** The commands that stand together under that title: two calls may be called the same. */
   group: string;
   /** The submenus on the way to it. */
   path: readonly string[];
@@ -15,8 +17,8 @@ export interface Command {
 /** The entries that can be chosen now, in the order of the offers; one that stands in two menus comes once. */
 export function commandsOf(offers: readonly Offer[]): Command[] {
   const found = new Map<string, Command>();
-  for (const { title, items } of offers) {
-    for (const command of entries(title, [], items)) {
+  for (const { id, title, items } of offers) {
+    for (const command of entries({ title, group: joined([id ?? "", title]) }, [], items)) {
       if (!found.has(command.id)) found.set(command.id, command);
     }
   }
@@ -44,13 +46,21 @@ export function stepsOf(command: Command): string[] {
   return command.path.filter((step) => !nameOf(command).startsWith(step));
 }
 
-function* entries(group: string, path: readonly string[], items: readonly MenuItem[]): Generator<Command> {
+function* entries(
+  of: Pick<Command, "title" | "group">,
+  path: readonly string[],
+  items: readonly MenuItem[],
+): Generator<Command> {
   for (const item of items) {
-    if (item.kind === "submenu") yield* entries(group, [...path, item.label], item.items);
+    if (item.kind === "submenu") yield* entries(of, [...path, item.label], item.items);
     if (item.kind !== "action" || item.disabled === true) continue;
-    const id = [group, ...path, item.whole ?? item.label, item.hint ?? ""].join("\n");
-    yield { id, group, path, item };
+    const id = joined([of.group, ...path, item.whole ?? item.label, item.hint ?? ""]);
+    yield { ...of, id, path, item };
   }
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.join("\n");
 }
 
 /** The less the better: begins so, is called so, is found so; null where a word is not in it. */
@@ -58,8 +68,8 @@ function rateOf(command: Command, typed: readonly string[]): number | null {
   const name = wordsOf(nameOf(command));
   if (typed.every((word, at) => name[at]?.startsWith(word) === true)) return 0;
   if (holds(name, typed)) return 1;
-  const { group, path, item } = command;
-  return holds([...name, ...wordsOf([group, ...path, item.label, item.hint ?? ""].join(" "))], typed)
+  const { title, path, item } = command;
+  return holds([...name, ...wordsOf([title, ...path, item.label, item.hint ?? ""].join(" "))], typed)
     ? 2
     : null;
 }

@@ -58,7 +58,7 @@ export class Panel {
     desktop.ask(
       "dbus-update-activation-environment",
       `XDG_CONFIG_HOME=${config}`,
-      `DISPLAY=${env.DISPLAY ?? ""}`,
+      `DISPLAY=${desktop.env.DISPLAY ?? ""}`,
     );
     const started = new Process("xfce4-panel", ["--disable-wm-check"], { env });
     return new Panel(desktop, started);

@@ -18,6 +18,7 @@ INTERFACE = f"""
   <interface name="{NAME}">
     <method name="GetActive"><arg type="b" name="active" direction="out"/></method>
     <method name="SetActive"><arg type="b" name="active" direction="in"/></method>
+    <signal name="ActiveChanged"><arg type="b" name="active"/></signal>
   </interface>
 </node>
 """
@@ -30,10 +31,11 @@ def export(bus: Gio.DBusConnection, _name: str) -> None:
     bus.register_object(PATH, interface, called, None, None)
 
 
-def called(_bus, _sender, _path, _interface, method, parameters, invocation) -> None:
+def called(bus, _sender, path, interface, method, parameters, invocation) -> None:
     global active
     if method == "SetActive":
         (active,) = parameters.unpack()
+        bus.emit_signal(None, path, interface, "ActiveChanged", parameters)
         invocation.return_value(None)
     else:
         invocation.return_value(GLib.Variant("(b)", (active,)))

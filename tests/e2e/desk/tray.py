@@ -1,7 +1,9 @@
 """A desktop's tray that shows nothing: programs put their icons there, and a test reads and uses them.
 
     tray.py                 serves; tells "ready" when icons can come
-    tray.py unseen          serves without anybody who would paint the icons
+    tray.py unseen          serves without anybody who would paint the icons, and says so
+    tray.py kde             serves as KDE's: it always says that somebody paints the icons
+    tray.py host            paints them there; tells "ready"
     tray.py icon            the one icon: its words, and the sizes and a digest of its pictures, as JSON
     tray.py menu            its menu as JSON
     tray.py choose LABEL    chooses from its menu, or from a menu within that
@@ -42,10 +44,20 @@ items: list[str] = []
 
 
 def serve() -> None:
-    Gio.bus_own_name(
-        Gio.BusType.SESSION, WATCHER, Gio.BusNameOwnerFlags.NONE, export, lambda *_: tell("ready"), None
-    )
+    if "kde" in sys.argv:
+        own("org.kde.kded6")
+    own(WATCHER, export)
     GLib.MainLoop().run()
+
+
+def paint() -> None:
+    own("org.kde.StatusNotifierHost-1")
+    GLib.MainLoop().run()
+
+
+def own(name: str, connected=None) -> None:
+    ready = None if name.startswith("org.kde.kded") else lambda *_: tell("ready")
+    Gio.bus_own_name(Gio.BusType.SESSION, name, Gio.BusNameOwnerFlags.NONE, connected, ready, None)
 
 
 def export(bus: Gio.DBusConnection, _name: str) -> None:
@@ -153,7 +165,9 @@ def tell(what: str) -> None:
     print(what, flush=True)
 
 
-if len(sys.argv) == 1 or sys.argv[1] == "unseen":
+if len(sys.argv) == 1 or sys.argv[1] in ("unseen", "kde"):
     serve()
+elif sys.argv[1] == "host":
+    paint()
 else:
     use(*sys.argv[1:])

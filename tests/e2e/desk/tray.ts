@@ -33,11 +33,20 @@ export class Tray {
     this.#process = process;
   }
 
-  /** One that is `unseen` takes icons and paints none. */
-  static async start(desktop: Desktop, { unseen = false } = {}): Promise<Tray> {
-    const started = new Process(PYTHON, [PROGRAM, ...(unseen ? ["unseen"] : [])], { env: desktop.env });
+  /** One that is `unseen` takes icons and paints none; that of `kde` never says so. */
+  static async start(desktop: Desktop, kind?: "unseen" | "kde"): Promise<Tray> {
+    const started = new Process(PYTHON, [PROGRAM, ...(kind === undefined ? [] : [kind])], {
+      env: desktop.env,
+    });
     await started.firstLine();
     return new Tray(desktop, started);
+  }
+
+  /** Who paints icons for KDE's, until it is stopped. */
+  static async host(desktop: Desktop): Promise<Process> {
+    const started = new Process(PYTHON, [PROGRAM, "host"], { env: desktop.env });
+    await started.firstLine();
+    return started;
   }
 
   /** Waits for an icon that says this. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { Notices } from "../desk/notices";
 import { Saver } from "../desk/saver";
 import { until } from "../desk/patience";
+import { ask, changeSettings } from "../people/shell";
 import { stage } from "../people/stage";
 
 const here = stage({ signedIn: false });
@@ -21,10 +22,6 @@ interface Answer {
 declare global {
   interface Window {
     answers: Answer[];
-    __TAURI_INTERNALS__: {
-      invoke: (command: string, args: object) => Promise<unknown>;
-      transformCallback: (hear: (said: { message: Answer }) => void) => number;
-    };
   }
 }
 
@@ -32,30 +29,13 @@ declare global {
 async function listen(): Promise<void> {
   await here.page.run(async () => {
     const { invoke, transformCallback } = window.__TAURI_INTERNALS__;
-    const hears = transformCallback(({ message }) => window.answers.push(message));
+    const hears = transformCallback(({ message }) => window.answers.push(message as Answer));
     await invoke("listen_notifications", { answers: `__CHANNEL__:${String(hears)}` });
   });
 }
 
-async function ask(command: string, args: object): Promise<void> {
-  await here.page.run(
-    async (command: string, args: object) => {
-      await window.__TAURI_INTERNALS__.invoke(command, args);
-    },
-    command,
-    args,
-  );
-}
-
-/** Chooses what may be shown; what is not named is as at first. */
-async function choose(notifications: object): Promise<void> {
-  await here.page.run(async (chosen: object) => {
-    const { invoke } = window.__TAURI_INTERNALS__;
-    const settings = (await invoke("settings", {})) as { notifications: object };
-    const first = { calls: true, missed: true, messages: true, names: "unlocked" };
-    await invoke("set_settings", { settings: { ...settings, notifications: { ...first, ...chosen } } });
-  }, notifications);
-}
+const choose = (chosen: object) => changeSettings(here.page, "notifications", chosen);
+const notify = (notification: object) => ask(here.page, "notify", { notification });
 
 const CALL = {
   id: "call",
@@ -85,7 +65,7 @@ const answers = (count: number) =>
 
 describe("A notification", () => {
   test("of a call is urgent and has what the caller wrote as text", async () => {
-    await ask("notify", { notification: CALL });
+    await notify(CALL);
     expect(await notices.shows(CALL.title)).toEqual({
       title: CALL.title,
       body: CALL.body,
@@ -103,19 +83,19 @@ describe("A notification", () => {
   });
 
   test("takes the place of the one with the same id", async () => {
-    await ask("notify", { notification: { ...CALL, title: "Bob Gauthier" } });
+    await notify({ ...CALL, title: "Bob Gauthier" });
     await notices.shows("Bob Gauthier");
     expect(await notices.shown()).toHaveLength(1);
   });
 
   test("goes when it is withdrawn", async () => {
-    await ask("withdraw_notification", { id: "call" });
+    await ask(here.page, "withdraw_notification", { id: "call" });
     await notices.gone("Bob Gauthier");
   });
 
   test("brings the window up from wherever it is", async () => {
     for (const button of [undefined, "Open"]) {
-      await ask("notify", { notification: MESSAGE });
+      await notify(MESSAGE);
       await notices.shows(MESSAGE.title);
       here.desktop.minimise(await here.desktop.window("People"));
       await until("no window", () => !here.desktop.has("People"));
@@ -129,16 +109,19 @@ describe("A notification", () => {
     ]);
   });
 
-  test("names nobody while the screen is locked, and offers the same", async () => {
+  test("names nobody while the screen is locked, or once it is, and offers the same", async () => {
     const saver = await Saver.start(here.desktop);
     saver.lock();
-    await ask("notify", { notification: CALL });
+    await notify(CALL);
     expect(await notices.shows(CALL.discreet.title)).toMatchObject({ body: "" });
     expect(await notices.buttons(CALL.discreet.title)).toEqual(["Answer", "Refuse"]);
     saver.unlock();
-    await ask("notify", { notification: CALL });
+    await notify(CALL);
     await notices.shows(CALL.title);
-    await ask("withdraw_notification", { id: "call" });
+    saver.lock();
+    await notices.shows(CALL.discreet.title);
+    await notices.gone(CALL.title);
+    await ask(here.page, "withdraw_notification", { id: "call" });
     await saver.stop();
   });
 
@@ -146,28 +129,28 @@ describe("A notification", () => {
     const saver = await Saver.start(here.desktop);
     saver.lock();
     await choose({ names: "always" });
-    await ask("notify", { notification: MESSAGE });
+    await notify(MESSAGE);
     await notices.shows(MESSAGE.title);
     saver.unlock();
     await choose({ names: "never" });
-    await ask("notify", { notification: MESSAGE });
+    await notify(MESSAGE);
     expect(await notices.shows(MESSAGE.discreet.title)).toMatchObject({ body: "" });
     await saver.stop();
   });
 
   test("is not shown, nor left, where the person wants none", async () => {
     await choose({ messages: false });
-    await ask("notify", { notification: MESSAGE });
+    await notify(MESSAGE);
     await notices.gone(MESSAGE.discreet.title);
-    await choose({});
+    await choose({ messages: true, names: "unlocked" });
   });
 
   test("ends with the daemon, and the next one goes to the next daemon", async () => {
-    await ask("notify", { notification: CALL });
+    await notify(CALL);
     await notices.shows(CALL.title);
     await notices.stop();
     notices = await Notices.start(here.desktop);
-    await ask("notify", { notification: MESSAGE });
+    await notify(MESSAGE);
     await notices.shows(MESSAGE.title);
     expect(await notices.shown()).toHaveLength(1);
   });

@@ -174,7 +174,7 @@ describe("Closing the window", () => {
     await hidden();
     await tray.stop();
     await here.desktop.window("People");
-    tray = await Tray.start(here.desktop, { unseen: true });
+    tray = await Tray.start(here.desktop, "unseen");
     await tray.shows(/^People — Available/);
   });
 

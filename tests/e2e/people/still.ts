@@ -17,8 +17,8 @@ export async function still(here: Stage): Promise<void> {
 
     const settle = (text: string) =>
       text
-        .replaceAll(/\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?/g, "10:42")
-        .replaceAll(/127\.0\.0\.1(?::\d+)?/g, "wazo.acme.example");
+        .replaceAll(/127\.0\.0\.1(?::\d+)?/g, "wazo.acme.example")
+        .replaceAll(/\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?\b/g, "10:42");
     function settleIn(node: Node): void {
       const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
       for (let text: Node | null = texts.currentNode; text !== null; text = texts.nextNode()) {

@@ -1,8 +1,8 @@
-//! One program for one person's data: a second start hands over what it wants and ends.
+//! One program for one person: a second start hands over what it wants and ends. On Linux, data in a folder of their own have one
+//! of their own.
 
 use std::env;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, absolute};
 
 use clap::Parser;
 use people_engine::DATA_DIR;
@@ -33,24 +33,30 @@ pub(crate) fn opened(program: &AppHandle, links: &[url::Url]) {
     }
 }
 
-/// What a second start was given. What cannot be read was told there, and still shows the window.
+/// What a second start was given. What cannot be read shows the window; one at the login, or without a window, nothing.
 fn hear(program: &AppHandle, arguments: &[String]) {
-    let wish = Arguments::try_parse_from(arguments)
-        .ok()
-        .and_then(|arguments| arguments.wish());
-    fulfil(program, wish.unwrap_or(Wish::Focus));
+    let arguments = Arguments::try_parse_from(arguments).unwrap_or_default();
+    if let Some(wish) = arguments.wish() {
+        fulfil(program, wish);
+    } else if !arguments.is_unseen() {
+        fulfil(program, Wish::Focus);
+    }
 }
 
 /// Data in a folder of their own have a program of their own.
 fn bus_name(folder: Option<&Path>) -> String {
-    folder.map_or_else(
-        || NAME.into(),
-        |folder| {
-            let mut hasher = DefaultHasher::new();
-            folder.hash(&mut hasher);
-            format!("{NAME}.Data{:x}", hasher.finish())
-        },
-    )
+    /// Of FNV-1a, which is the same in each version of the program.
+    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x100_0000_01b3;
+    let Some(folder) = folder else {
+        return NAME.into();
+    };
+    let folder = absolute(folder).unwrap_or_else(|_| folder.into());
+    let bytes = folder.as_os_str().as_encoded_bytes();
+    let hash = bytes.iter().fold(BASIS, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(PRIME)
+    });
+    format!("{NAME}.Data{hash:x}")
 }
 
 #[cfg(test)]

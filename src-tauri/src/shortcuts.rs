@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
+use people_core::shortcut::are_keys;
 use people_engine::api::{AppError, DesktopSettings, ShortcutFault};
 use tauri::async_runtime::spawn;
 use tauri::plugin::TauriPlugin;
 use tauri::{AppHandle, Wry};
-use tauri_plugin_global_shortcut::{Code, GlobalShortcutExt, Modifiers, Shortcut, ShortcutState};
+use tauri_plugin_global_shortcut::{GlobalShortcutExt, Shortcut, ShortcutState};
 
 use crate::selection;
 use crate::wishes::{Wish, fulfil};
@@ -118,22 +119,13 @@ fn perform(program: &AppHandle, deed: Deed) {
     }
 }
 
-/// Keys as they are written. A key that types something needs another one with it, or nobody could type it any more.
+/// Keys as they are written.
 fn read(keys: &str) -> Result<Shortcut, ShortcutFault> {
-    let shortcut: Shortcut = keys.parse().map_err(|_| ShortcutFault::NoKeys)?;
-    let held = shortcut.mods.difference(Modifiers::SHIFT);
-    if held.is_empty() && !types_nothing(shortcut.key) {
-        return Err(ShortcutFault::NoKeys);
+    if are_keys(keys) {
+        keys.parse().map_err(|_| ShortcutFault::NoKeys)
+    } else {
+        Err(ShortcutFault::NoKeys)
     }
-    Ok(shortcut)
-}
-
-fn types_nothing(key: Code) -> bool {
-    let name = key.to_string();
-    name.strip_prefix('F')
-        .is_some_and(|number| number.parse::<u8>().is_ok())
-        || name.starts_with("Media")
-        || name.starts_with("Launch")
 }
 
 /// Whether a desktop lets programs take keys: X does, and Wayland does not, even where it also speaks X.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager};
 
 use super::AT_LOGIN;
+use crate::appimage;
 
 const FILE: &str = "People.desktop";
 
@@ -19,9 +20,9 @@ pub(super) fn is_there(program: &AppHandle) -> bool {
 /// Writes the entry.
 pub(super) fn put(program: &AppHandle) -> io::Result<()> {
     let path = path(program)?;
-    // An AppImage is mounted somewhere else each time.
-    let binary = match program.env().appimage {
-        Some(image) => PathBuf::from(image),
+    // What runs of an AppImage is mounted somewhere else each time.
+    let binary = match appimage::path() {
+        Some(image) => image,
         None => std::env::current_exe()?,
     };
     if let Some(folder) = path.parent() {
@@ -41,24 +42,31 @@ fn path(program: &AppHandle) -> io::Result<PathBuf> {
 }
 
 fn entry(binary: &Path) -> io::Result<String> {
-    let command = quoted(binary)?;
+    let text = text(binary)?;
+    let command = quoted(text);
+    // A program that was removed without its entry is not missed.
+    let there = text.replace('\\', "\\\\");
     Ok(format!(
         "[Desktop Entry]\n\
          Type=Application\n\
          Name=People\n\
          Icon=people\n\
+         TryExec={there}\n\
          Exec={command} {AT_LOGIN}\n\
          Terminal=false\n\
          StartupNotify=false\n"
     ))
 }
 
-/// A path as the `Exec` key quotes it: once for the command line, once for the string that it is in.
-fn quoted(path: &Path) -> io::Result<String> {
-    let text = path
-        .to_str()
+/// A path that an entry can name.
+fn text(path: &Path) -> io::Result<&str> {
+    path.to_str()
         .filter(|text| !text.contains(char::is_control))
-        .ok_or(io::ErrorKind::InvalidFilename)?;
+        .ok_or_else(|| io::ErrorKind::InvalidFilename.into())
+}
+
+/// A path as the `Exec` key quotes it: once for the command line, once for the string that it is in.
+fn quoted(text: &str) -> String {
     let mut quoted = String::from('"');
     for c in text.chars() {
         match c {
@@ -69,7 +77,7 @@ fn quoted(path: &Path) -> io::Result<String> {
         }
     }
     quoted.push('"');
-    Ok(quoted)
+    quoted
 }
 
 #[cfg(test)]
@@ -84,14 +92,15 @@ mod tests {
             (r#"/a "b" $c `d` 5%"#, r#""/a \\"b\\" \\$c \\`d\\` 5%%""#),
             (r"/a\b", r#""/a\\\\b""#),
         ] {
-            assert_eq!(quoted(Path::new(path)).unwrap(), written);
+            assert_eq!(quoted(path), written);
         }
-        assert!(quoted(Path::new("/a\nExec=evil")).is_err());
+        assert!(entry(Path::new("/a\nExec=evil")).is_err());
     }
 
     #[test]
     fn the_entry_says_that_it_is_a_start_with_the_session() {
         let entry = entry(Path::new("/usr/bin/people")).unwrap();
+        assert!(entry.contains("\nTryExec=/usr/bin/people\n"));
         assert!(entry.contains("\nExec=\"/usr/bin/people\" --at-login\n"));
     }
 }

@@ -26,21 +26,17 @@ const AT_LOGIN: &str = "--at-login";
 pub(crate) struct Autostart(Mutex<bool>);
 
 impl Autostart {
-    /// Takes the settings of this start for granted, and sees to an entry that has to be there.
+    /// Has it at the start as the settings say. An entry that the person turned off in the system's own settings counts as one.
     ///
     /// # Errors
     ///
     /// [`AppError::Autostart`] when the system refuses.
     pub(crate) fn begin(&self, program: &AppHandle, wanted: bool) -> Result<(), AppError> {
-        if wanted && !start::is_there(program) {
-            return self.follow(program, wanted);
-        }
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = wanted;
-        Ok(())
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = start::is_there(program);
+        self.follow(program, wanted)
     }
 
-    /// Has the system start the program, or not any more, when that is another wish than before: what the person did about it
-    /// in the system's own settings stays.
+    /// Has the system start the program, or not any more, when that is another wish than before.
     ///
     /// # Errors
     ///

@@ -34,7 +34,7 @@ pub(crate) async fn install_update(updates: State<'_, Updates>) -> Answer<Update
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn restart(program: AppHandle) -> Answer<()> {
-    program.request_restart();
+    crate::restart::ask(&program);
     Ok(())
 }
 

@@ -44,6 +44,15 @@ describe("A link of another program", () => {
   });
 });
 
+describe("A link that starts the program", () => {
+  test("waits for the sign-in, and asks then", async () => {
+    await here.restart({ args: ["tel:+1-555-0100"] });
+    await here.page.role("status").shows("Sign in to call +1-555-0100");
+    await here.window.signInAgain(here.sandbox);
+    await here.page.alertdialog("Call +1-555-0100?").appears();
+  });
+});
+
 describe("When the person wants to be asked no more", () => {
   test("a plain number is called at once", async () => {
     open("tel:1002");
@@ -61,15 +70,5 @@ describe("When the person wants to be asked no more", () => {
     const question = here.page.alertdialog("Call *21*1059#?");
     await question.shows("This is a code of the phone system");
     await question.button("Cancel").focused();
-  });
-});
-
-describe("A link that starts the program", () => {
-  test("waits for the sign-in, and asks then", async () => {
-    await here.window.rest();
-    await here.restart({ args: ["tel:+1-555-0100"] });
-    await here.page.role("status").shows("Sign in to call +1-555-0100");
-    await here.window.signInAgain(here.sandbox);
-    await here.page.alertdialog("Call +1-555-0100?").appears();
   });
 });

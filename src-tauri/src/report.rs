@@ -6,7 +6,7 @@ use people_engine::api::{Connection, Policy, Settings};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::log::redaction::redact;
+use crate::log::redaction::{redact, without_hosts};
 use crate::versions::Versions;
 
 /// What a report tells of.
@@ -43,12 +43,12 @@ impl Report {
         lines.add("connection", &kind(&self.connection));
         lines.tree("policy", &policy(&self.policy));
         lines.tree("settings", &settings(&self.settings));
-        let mut text = lines.0;
+        let mut text = redact(&lines.0);
         for line in &self.log {
-            text.push_str(line);
+            text.push_str(&without_hosts(line));
             text.push('\n');
         }
-        redact(&text).into_owned()
+        text
     }
 }
 
@@ -152,7 +152,11 @@ mod tests {
                 },
                 ..Settings::default()
             },
-            log: vec!["2026-11-23T08:00:00Z  WARN people_engine: dialled 0155512345".into()],
+            log: vec![
+                "2026-11-23T08:00:00Z  WARN people_engine: dialled 0155512345".into(),
+                "2026-11-23T08:00:01Z  WARN people_engine: out of reach host=pbx.wazo.example:443"
+                    .into(),
+            ],
         }
     }
 

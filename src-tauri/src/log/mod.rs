@@ -25,9 +25,15 @@ use recent::Recent;
 /// what the settings say.
 pub const LOG: &str = "PEOPLE_LOG";
 
-/// Libraries that write down what they carry when they are asked for their details: frames with the token and messages in
-/// them, and the words of notifications. Neither the variable nor the settings can make them.
-const CARRIERS: [&str; 5] = ["tungstenite", "tokio_tungstenite", "zbus", "hyper", "h2"];
+/// Our own. Libraries write down what they carry when they are asked for their details: frames with the token and messages in
+/// them, the words of notifications, the tray's menu. Neither the variable nor the settings can make them: of theirs, nothing
+/// below what is worth telling is written.
+const OURS: [&str; 4] = [
+    "people_core",
+    "people_engine",
+    "people_shell",
+    "wazo_client",
+];
 
 /// The running log.
 pub(crate) struct Log {
@@ -127,11 +133,11 @@ fn discreet() -> FilterFn<fn(&Metadata<'_>) -> bool> {
 }
 
 fn is_discreet(about: &Metadata<'_>) -> bool {
-    let of = |carrier: &str| {
-        let rest = about.target().strip_prefix(carrier);
+    let of = |ours: &str| {
+        let rest = about.target().strip_prefix(ours);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
     };
-    !CARRIERS.into_iter().any(of) || *about.level() <= tracing::Level::INFO
+    OURS.into_iter().any(of) || *about.level() <= tracing::Level::INFO
 }
 
 /// Where a panic was is written down too, without its words: they could hold anything.

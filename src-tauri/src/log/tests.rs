@@ -37,13 +37,18 @@ fn logged(said: &str, speak: impl FnOnce(&Log)) -> (String, String, Vec<String>)
 fn carry(_: &Log) {
     tracing::trace!(target: "tungstenite::protocol", "Sending frame: frame-1");
     tracing::debug!(target: "zbus::connection", "Dinner at eight?");
+    tracing::debug!(target: "people_engineering", "Dinner at nine?");
+    tracing::debug!(target: "a_library_of_next_year", "Dinner at ten?");
     tracing::warn!(target: "tungstenite", "the frame is too long");
     tracing::trace!(target: "people_engine::wire", "a frame came");
 }
 
 #[test]
 fn what_is_carried_is_not_written_down_whatever_is_asked_for() {
-    for said in ["trace", "tungstenite::protocol=trace,zbus=trace"] {
+    for said in [
+        "trace",
+        "tungstenite::protocol=trace,zbus=trace,a_library_of_next_year=trace",
+    ] {
         let (stderr, file, _) = logged(said, carry);
         for log in [stderr, file] {
             assert!(!log.contains("frame-1") && !log.contains("Dinner"), "{log}");

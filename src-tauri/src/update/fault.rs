@@ -5,20 +5,25 @@ use tauri_plugin_updater::Error;
 use super::state::{UpdateFault, UpdateState};
 
 /// The state after an error, which is logged.
-pub(super) fn failed(error: &Error) -> UpdateState {
+pub(super) fn failed(error: Error) -> UpdateState {
     UpdateState::Failed { why: why(error) }
 }
 
-/// The kind of an error, which is logged.
-pub(super) fn why(error: &Error) -> UpdateFault {
-    let why = kind(error);
+/// The kind of an error, which is logged without the address.
+pub(super) fn why(error: Error) -> UpdateFault {
+    let why = kind(&error);
+    let error = match error {
+        Error::Reqwest(error) => Error::Reqwest(error.without_url()),
+        other => other,
+    };
     tracing::warn!(%error, ?why, "the program was not updated");
     why
 }
 
 fn kind(error: &Error) -> UpdateFault {
     match error {
-        Error::Reqwest(error) if error.is_decode() => UpdateFault::BadAnswer,
+        // An answer that breaks off counts as one that cannot be decoded, too.
+        Error::Reqwest(error) if is_no_json(error) => UpdateFault::BadAnswer,
         Error::Reqwest(_) | Error::Network(_) => UpdateFault::Unreachable,
         Error::ReleaseNotFound
         | Error::Semver(_)
@@ -37,4 +42,10 @@ fn kind(error: &Error) -> UpdateFault {
         }
         _ => UpdateFault::Unexpected,
     }
+}
+
+fn is_no_json(error: &impl std::error::Error) -> bool {
+    error
+        .source()
+        .is_some_and(|why| why.is::<serde_json::Error>())
 }

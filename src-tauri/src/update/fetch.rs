@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use people_engine::EngineHandle;
 use tauri::async_runtime::spawn_blocking;
+use tauri::utils::config::BundleType;
+use tauri::utils::platform::bundle_type;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_updater::{Update, Updater, UpdaterExt};
 use tokio::sync::oneshot;
@@ -24,7 +26,7 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// The way to the source that the administrator set; a state where none is to be asked.
 pub(super) async fn updater(program: &AppHandle) -> Result<Updater, UpdateState> {
     let off = |why| UpdateState::Off { why };
-    if is_packaged(program) {
+    if is_packaged() {
         return Err(off(UpdateOff::Packaged));
     }
     let engine = program.state::<EngineHandle>().inner().clone();
@@ -35,7 +37,7 @@ pub(super) async fn updater(program: &AppHandle) -> Result<Updater, UpdateState>
     let endpoint: Url = source
         .endpoint
         .parse()
-        .map_err(|error: url::ParseError| fault::failed(&error.into()))?;
+        .map_err(|error: url::ParseError| fault::failed(error.into()))?;
     let exiting = program.clone();
     program
         .updater_builder()
@@ -54,7 +56,7 @@ pub(super) async fn updater(program: &AppHandle) -> Result<Updater, UpdateState>
                 })
                 .build()
         })
-        .map_err(|error| fault::failed(&error))
+        .map_err(fault::failed)
 }
 
 /// Fetches the version, checks its signature and puts it in place. `told` hears how many bytes are here, and how many there are.
@@ -80,22 +82,21 @@ pub(super) async fn install(
     let fetched = tokio::select! {
         biased;
         _ = too_large => return Err(UpdateFault::BadFile),
-        fetched = downloading => fetched.map_err(|error| fault::why(&error))?,
+        fetched = downloading => fetched.map_err(fault::why)?,
     };
     let update = update.clone();
     match spawn_blocking(move || update.install(fetched)).await {
-        Ok(installed) => installed.map_err(|error| fault::why(&error)),
+        Ok(installed) => installed.map_err(fault::why),
         Err(_) => Err(UpdateFault::Unexpected),
     }
 }
 
-/// Whether a package of the system brought the program, and brings newer ones.
-#[cfg(target_os = "linux")]
-fn is_packaged(program: &AppHandle) -> bool {
-    program.env().appimage.is_none()
-}
-
-#[cfg(not(target_os = "linux"))]
-fn is_packaged(_: &AppHandle) -> bool {
-    false
+/// Whether a package of the system brought the program, and brings newer ones: on Linux all but an AppImage, on Windows what an
+/// administrator rolled out as MSI.
+fn is_packaged() -> bool {
+    if cfg!(target_os = "linux") {
+        crate::appimage::path().is_none()
+    } else {
+        matches!(bundle_type(), Some(BundleType::Msi))
+    }
 }

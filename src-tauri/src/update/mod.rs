@@ -9,6 +9,7 @@ mod fetch;
 mod state;
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager};
@@ -16,6 +17,9 @@ use tauri_plugin_updater::Update;
 
 use crate::listener::Listener;
 pub(crate) use state::UpdateState;
+
+/// From one question to the next.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How it stands with a newer version.
 #[derive(Default)]
@@ -27,11 +31,15 @@ pub(crate) struct Updates {
 }
 
 impl Updates {
-    /// Asks once where there is anybody to ask.
+    /// Asks now and once a day where there is anybody to ask: the program may be up for months.
     pub(crate) fn begin(program: &AppHandle) {
         let program = program.clone();
         tauri::async_runtime::spawn(async move {
-            program.state::<Self>().check(&program).await;
+            let ask = || {
+                let program = program.clone();
+                async move { program.state::<Self>().check(&program).await }
+            };
+            again(ask, || tokio::time::sleep(DAY)).await;
         });
     }
 
@@ -72,7 +80,7 @@ impl Updates {
                 *found = None;
                 self.is(UpdateState::Current)
             }
-            Err(error) => self.is(fault::failed(&error)),
+            Err(error) => self.is(fault::failed(error)),
         }
     }
 
@@ -105,5 +113,46 @@ impl Updates {
 
     fn now(&self) -> std::sync::MutexGuard<'_, UpdateState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Asks until nobody is to be asked, or nothing newer can be known before the next start.
+async fn again<Answer, Pause>(ask: impl Fn() -> Answer, pause: impl Fn() -> Pause)
+where
+    Answer: Future<Output = UpdateState>,
+    Pause: Future<Output = ()>,
+{
+    while !matches!(
+        ask().await,
+        UpdateState::Off { .. } | UpdateState::Ready { .. }
+    ) {
+        pause().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::{Cell, RefCell};
+
+    use super::*;
+    use state::UpdateOff;
+
+    #[tokio::test]
+    async fn it_is_asked_again_until_there_is_nothing_to_ask() {
+        let answers = RefCell::new(vec![
+            UpdateState::Off {
+                why: UpdateOff::NotSet,
+            },
+            UpdateState::Current,
+            UpdateState::Checking,
+        ]);
+        let pauses = Cell::new(0);
+        let ask = || std::future::ready(answers.borrow_mut().pop().unwrap());
+        let pause = || {
+            pauses.set(pauses.get() + 1);
+            std::future::ready(())
+        };
+        again(ask, pause).await;
+        assert_eq!((answers.borrow().len(), pauses.get()), (0, 2));
     }
 }

@@ -17,16 +17,17 @@ export async function files(folder: string): Promise<Map<string, Buffer>> {
   return new Map(await Promise.all(read));
 }
 
-/** The command line and environment of each process that lives in this home folder, as others of the computer's owner see them. */
+/** The command line and environment of each process of the program in this home folder, as the computer's owner sees them. */
 export async function processes(home: string): Promise<Map<string, Buffer>> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const found = new Map<string, Buffer>();
   for (const pid of pids) {
     const read = (name: string) => readFile(`/proc/${pid}/${name}`).catch(() => Buffer.of());
     const environment = await read("environ");
-    if (!environment.includes(home)) continue;
+    const command = await read("cmdline");
+    if (!environment.includes(home) || command.includes("WebKitWebDriver")) continue;
     found.set(`environment of ${pid}`, environment);
-    found.set(`command line of ${pid}`, await read("cmdline"));
+    found.set(`command line of ${pid}`, command);
   }
   return found;
 }

@@ -42,7 +42,7 @@ describe("What helps whoever helps", () => {
     await settings().gone();
     await here.window.searchOne("Gauthier");
     const path = await until("a log", log);
-    expect(await readFile(path, "utf8")).toMatch(/ (TRACE|DEBUG|INFO) /);
+    await until("a line in detail", async () => / DEBUG wazo_client/.test(await readFile(path, "utf8")));
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     await here.window.rest();
   });

@@ -1,6 +1,8 @@
 import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { until } from "../desk/patience";
+import { binary } from "../people/binaries";
 import { Publisher } from "../people/publisher";
 import { stage } from "../people/stage";
 
@@ -22,7 +24,7 @@ async function start(policy: string, { packaged = false } = {}): Promise<void> {
   await writeFile(image(), OLD);
   await chmod(image(), 0o755);
   await here.restart({
-    env: { PEOPLE_DATA_DIR: here.home.at("people"), ...(!packaged && { APPIMAGE: image() }) },
+    env: { PEOPLE_DATA_DIR: here.home.at("people"), ...(!packaged && { APPIMAGE: image(), APPDIR: dirname(binary("people")) }) },
   });
   await until(
     "a list or a form",

@@ -37,6 +37,8 @@ export const commands = {
 	call: (number: string) => __TAURI_INVOKE<null>("call", { number }),
 	/**  The own calls as they stand. */
 	calls: () => __TAURI_INVOKE<Calls>("calls"),
+	/**  Whom a number calls; nobody where they are not known. */
+	who: (number: string) => __TAURI_INVOKE<Party | null>("who", { number }),
 	/**  Ends a call, or refuses one that rings. */
 	hangUp: (call: string) => __TAURI_INVOKE<null>("hang_up", { call }),
 	/**  Picks a call up, where the phone can be told to. */
@@ -173,12 +175,36 @@ export const commands = {
 	openCallerPage: (call: string) => __TAURI_INVOKE<boolean>("open_caller_page", { call }),
 	/**  Tells the page from now on what becomes of files that are dragged over the window. */
 	listenDrops: (drops: Channel<Drop>) => __TAURI_INVOKE<null>("listen_drops", { drops }),
-	/**  Has the page ask from now on when the window is closed under a task that cannot go on without it. */
-	listenClosing: (asked: Channel<TaskKind>) => __TAURI_INVOKE<null>("listen_closing", { asked }),
-	/**  The words of the tray's menu; until they are given there is no tray. */
-	trayWords: (words: TrayWords) => __TAURI_INVOKE<null>("tray_words", { words }),
+	/**  Has the page ask from now on before the window closes, where the person has to decide. */
+	listenClosing: (asked: Channel<Closing>) => __TAURI_INVOKE<null>("listen_closing", { asked }),
+	/**  The icon in the tray and its menu from now on; the last one holds. */
+	setTray: (tray: Tray) => __TAURI_INVOKE<null>("set_tray", { tray }),
+	/**  Tells the page from now on the ids of what is chosen from the tray's menu, but `open` and `quit`. */
+	listenTray: (chosen: Channel<string>) => __TAURI_INVOKE<null>("listen_tray", { chosen }),
+	/**  Whether a tray shows the icon now. */
+	hasTray: () => __TAURI_INVOKE<boolean>("has_tray"),
+	/**  Hides the window; the icon in the tray brings it back. */
+	hideWindow: () => __TAURI_INVOKE<null>("hide_window"),
 	/**  Closes the window, whatever runs; what is written down of a task is enough to take it up again. */
 	closeWindow: () => __TAURI_INVOKE<null>("close_window"),
+	/**  Tells the page from now on what is wanted: at once the last wish from before it listened. */
+	listenWishes: (wanted: Channel<Wish>) => __TAURI_INVOKE<null>("listen_wishes", { wanted }),
+	/**  What works together here, and in which version. */
+	versions: () => __TAURI_INVOKE<Versions>("versions"),
+	/**  A text for whoever helps: versions, settings, how it stands and the last faults; nothing about people. */
+	report: () => __TAURI_INVOKE<string>("report"),
+	/**  Shows the log in the system's file manager. */
+	showLog: () => __TAURI_INVOKE<null>("show_log"),
+	/**  Whether there is a newer version, as far as is known. */
+	updateState: () => __TAURI_INVOKE<UpdateState>("update_state"),
+	/**  Asks for a newer version now, and gives what came of it. While one is being fetched that goes on. */
+	checkUpdate: () => __TAURI_INVOKE<UpdateState>("check_update"),
+	/**  Fetches the version that was found and puts it in the place of this one; how far it is is told to whoever listens. */
+	installUpdate: () => __TAURI_INVOKE<UpdateState>("install_update"),
+	/**  Ends the program and starts it again. */
+	restart: () => __TAURI_INVOKE<null>("restart"),
+	/**  Tells the page how it stands with a newer version, now and whenever that changes. */
+	listenUpdate: (states: Channel<UpdateState>) => __TAURI_INVOKE<null>("listen_update", { states }),
 	/**  Whether a stack is built in. */
 	hasEmbedded: () => __TAURI_INVOKE<boolean>("has_embedded"),
 	/**  Starts the built-in stack, once a run, and signs in to it. */
@@ -516,6 +542,15 @@ export type ClientState =
 "offline" | 
 /**  Nothing is known. */
 "unknown";
+
+/**  What the page asks the person before the window closes. */
+export type Closing = 
+/**  Whether a task may be stopped. */
+{ kind: "task"; 
+/**  The task. */
+task: TaskKind } | 
+/**  Whether the program goes on in the tray. */
+{ kind: "window" };
 
 /**  What a column holds. Types that are not known here are [`ColumnKind::Text`]. */
 export type ColumnKind = 
@@ -926,6 +961,43 @@ export type KeptWhy =
 /**  Its words. */
 words: string };
 
+/**  Somebody to call, as a link or a text names them. */
+export type Link = {
+	/**  What is dialled: digits, `*` and `#`, a `+` at most in front. */
+	number: string,
+	/**  The number as a person reads it, with the separators of who wrote it. It dials `number`. */
+	shown: string,
+	/**
+	 *  The keys to press once the call is answered, `,` for each pause: an extension, or the code of a conference. Never
+	 *  dialled along.
+	 */
+	extension: string | null,
+	/**
+	 *  Where a number of one company or country is valid, as a domain or the beginning of a number. Absent for a number of
+	 *  the whole world.
+	 */
+	context: string | null,
+	/**  Whom the link names: `"Ann" <sip:1002@pbx.example>`. A claim of who wrote the link. */
+	name: string | null,
+	/**  Whether it is a number and nothing else: with `*` or `#` it may be a code that changes something. */
+	plain: boolean,
+};
+
+/**  Why a link cannot be called. */
+export type LinkFault = 
+/**  No phone link at all. */
+{ kind: "notALink" } | 
+/**  A phone link to nobody, as `tel:`. */
+{ kind: "noNumber" } | 
+/**  A phone link to something that no phone dials, as `sip:alice@pbx.example`. */
+{ kind: "notANumber"; 
+/**  What stands in the number's place, fit to be shown. */
+text: string } | 
+/**  Longer than any link to a phone. */
+{ kind: "tooLong" } | 
+/**  With control characters, or escapes of bytes that are no text. */
+{ kind: "malformed" };
+
 /**  The head of a list that was opened. */
 export type ListHead = {
 	/**  Counts up with every change of the list. */
@@ -1030,6 +1102,8 @@ export type Notification = {
 	title: string,
 	/**  The rest, as plain text. */
 	body: string,
+	/**  What it says where names, numbers and words of people are not to be seen. */
+	discreet: NotificationWords,
 	/**  Buttons. */
 	actions: NotificationAction[],
 };
@@ -1080,6 +1154,14 @@ export type NotificationSettings = {
 	messages: boolean,
 	/**  Names and words of people. */
 	names: NotificationNames,
+};
+
+/**  What a notification says. */
+export type NotificationWords = {
+	/**  The first line. */
+	title: string,
+	/**  The rest, as plain text. */
+	body: string,
 };
 
 /**  What the user chose about being reached, and what the own phones do. */
@@ -1253,7 +1335,7 @@ export type PlanSummary = {
 
 /**  The administrator's file, as far as it could be read. */
 export type Policy = {
-	/**  The server to sign in to. */
+	/**  The server to sign in to, as accounts name it. */
 	server: string | null,
 	/**  What follows the `@` of a user's name that has none. */
 	domain: string | null,
@@ -1527,6 +1609,14 @@ export type Saved = {
 	row: number,
 };
 
+/**  What is known about the server of the session. */
+export type ServerFacts = {
+	/**  Its host, without anything of the user. */
+	host: string,
+	/**  Its version, as `26.08` (confd's `infos`); absent where it may not be read. */
+	version: string | null,
+};
+
 /**  A session, as the page starts with it. */
 export type Session = {
 	/**  Which server and user. */
@@ -1557,6 +1647,8 @@ export type Settings = {
 	profile: string,
 	/**  Whether a copy of the directory is kept on this computer. */
 	localCopy: boolean,
+	/**  The view that was open last. */
+	view: View,
 	/**  How the views are arranged. */
 	layouts: ViewLayout[],
 	/**  How calls are made and passed on. */
@@ -1757,15 +1849,44 @@ export type TransferView = {
 	canCancel: boolean,
 };
 
-/**  The labels of the tray's menu, in the page's language. */
-export type TrayWords = {
-	/**  Bring the window back. */
-	show: string,
-	/**  Stop the task after the step that is under way. */
-	stop: string,
-	/**  End the program. */
-	quit: string,
+/**  What stands for the program in the tray. */
+export type Tray = {
+	/**  How the person stands. */
+	state: DeskState,
+	/**  Whether something waits: missed calls or messages. */
+	badge: boolean,
+	/**  What the icon says when it is pointed at; empty: the program's name. */
+	tooltip: string,
+	/**  The menu, from top to bottom. */
+	items: TrayItem[],
 };
+
+/**  Something to choose from the menu. */
+export type TrayEntry = {
+	/**  Comes back when it is chosen. */
+	id: string,
+	/**  In the person's language. */
+	label: string,
+	/**  Whether it can be chosen. */
+	enabled: boolean,
+	/**  Whether it holds now; absent: it is nothing that holds or not. */
+	checked: boolean | null,
+};
+
+/**  A part of the menu. */
+export type TrayItem = 
+/**  Something to choose. */
+{ kind: "entry"; 
+/**  What. */
+entry: TrayEntry } | 
+/**  A menu of its own. */
+{ kind: "group"; 
+/**  In the person's language. */
+label: string; 
+/**  What is in it. */
+entries: TrayEntry[] } | 
+/**  A line between what stands above and below. */
+{ kind: "separator" };
 
 /**  What undoing an import did. */
 export type UndoReport = {
@@ -1862,6 +1983,73 @@ message: Message } |
 /**  Conversations have to be read again. */
 { kind: "rooms" };
 
+/**  Why a newer version was not found, fetched or put in place. */
+export type UpdateFault = 
+/**  No answer, or it broke off. */
+"unreachable" | 
+/**  The answer makes no sense, or knows nothing for this computer. */
+"badAnswer" | 
+/**  What was fetched is not signed with the key, or not for the version that was announced. */
+"badSignature" | 
+/**  What was fetched is no program, or too large to be one. */
+"badFile" | 
+/**  It cannot be written where the program is. */
+"notWritable" | 
+/**  Anything else. */
+"unexpected";
+
+/**  Why no newer version is ever looked for. */
+export type UpdateOff = 
+/**  The program came in a package of the system, which brings newer ones. */
+"packaged" | 
+/**  Nobody set where to ask. */
+"notSet";
+
+/**  How it stands with a newer version. */
+export type UpdateState = 
+/**  None is ever looked for. */
+{ kind: "off"; 
+/**  Why. */
+why: UpdateOff } | 
+/**  The answer is awaited. */
+{ kind: "checking" } | 
+/**  This is the newest. */
+{ kind: "current" } | 
+/**  There is one. */
+{ kind: "available"; 
+/**  Its version. */
+version: string; 
+/**  What is new, in the publisher's words. */
+notes: string | null } | 
+/**  It is being fetched. */
+{ kind: "loading"; 
+/**  Bytes that are here. */
+done: number; 
+/**  Bytes in all, where the server tells. */
+total: number | null } | 
+/**  It is in place, and there from the next start. */
+{ kind: "ready"; 
+/**  Its version. */
+version: string } | 
+/**  It did not work; what was there still is. */
+{ kind: "failed"; 
+/**  Why. */
+why: UpdateFault };
+
+/**  The versions of everything that takes part. */
+export type Versions = {
+	/**  The program's, as `1.2.3`. */
+	program: string,
+	/**  The system's name, version and kind of processor. */
+	system: string,
+	/**  The desktop and its way of showing windows, as `GNOME, wayland`; absent where the system has one only. */
+	desktop: string | null,
+	/**  Of what shows the page; empty where the system does not tell. */
+	webView: string,
+	/**  The server's; absent before a sign-in. */
+	server: ServerFacts | null,
+};
+
 /**  Which contacts a list shows. */
 export type View = 
 /**  Everyone. */
@@ -1880,4 +2068,29 @@ export type ViewLayout = {
 	/**  The order of rows. */
 	sort: Sort | null,
 };
+
+/**  What is wanted. */
+export type Wish = 
+/**  To call whom a link of another program names. */
+{ kind: "link"; 
+/**  Whom. */
+link: Link } | 
+/**  To open a link that cannot be called. */
+{ kind: "badLink"; 
+/**  The link as it was handed over, not longer than can be shown. */
+text: string; 
+/**  Why. */
+fault: LinkFault } | 
+/**  To search. */
+{ kind: "search"; 
+/**  What for; empty: the search is only opened. */
+text: string } | 
+/**  To call the number that is selected or copied. */
+{ kind: "dial"; 
+/**  Whom. */
+link: Link } | 
+/**  To call the number that is selected or copied, and there is none. */
+{ kind: "noNumber" } | 
+/**  To see the window. */
+{ kind: "focus" };
 

@@ -24,7 +24,10 @@ async function start(policy: string, { packaged = false } = {}): Promise<void> {
   await writeFile(image(), OLD);
   await chmod(image(), 0o755);
   await here.restart({
-    env: { PEOPLE_DATA_DIR: here.home.at("people"), ...(!packaged && { APPIMAGE: image(), APPDIR: dirname(binary("people")) }) },
+    env: {
+      PEOPLE_DATA_DIR: here.home.at("people"),
+      ...(!packaged && { APPIMAGE: image(), APPDIR: dirname(binary("people")) }),
+    },
   });
   await until(
     "a list or a form",

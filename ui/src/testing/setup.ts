@@ -21,7 +21,10 @@ window.matchMedia = (query) =>
   }) as unknown as MediaQueryList;
 
 // No stylesheet of the page is loaded here, and jsdom's own takes most of a test's time.
-window.getComputedStyle = (element) => (element as HTMLElement).style;
+const inline = document.createElement("bdi").style;
+inline.display = "inline";
+// A name in a sentence is a part of it: names of what is read out have no space around it.
+window.getComputedStyle = (element) => (element.tagName === "BDI" ? inline : (element as HTMLElement).style);
 
 document.title = "People";
 

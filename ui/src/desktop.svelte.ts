@@ -37,6 +37,7 @@ export class Desktop {
     this.tray = new TrayIcon({
       host,
       failed,
+      ready: () => app.phase === "people",
       deeds: {
         choosePresence: (presence) => void app.presence.choose(presence),
         toggleDoNotDisturb: () => void app.presence.setDoNotDisturb(app.presence.own?.doNotDisturb !== true),
@@ -54,6 +55,7 @@ export class Desktop {
   async listen(): Promise<void> {
     const { host } = this.#app;
     this.policy = await host.policy();
+    this.#app.preferences.locks = this.policy.locked;
     await this.leaving.listen();
     await host.listenNotifications((answer) => this.#answered(answer));
     await this.tray.listen();
@@ -73,6 +75,7 @@ export class Desktop {
   /** Somebody signed in. */
   entered(): void {
     this.links.signedIn();
+    this.updates.tellAgain();
   }
 
   forget(): void {
@@ -90,7 +93,9 @@ export class Desktop {
   }
 
   #answered(answer: NotificationAnswer): void {
-    const { calls, chat } = this.#app;
+    const { calls, chat, phase } = this.#app;
+    // One of a session that ended opens nothing of the next one.
+    if (phase !== "people") return;
     void [calls.ringing, calls.missed, chat].some((one) => one.answered(answer));
   }
 }

@@ -1,1 +1,2 @@
 export { default as About } from "./About.svelte";
+export { default as AboutDialog } from "./AboutDialog.svelte";

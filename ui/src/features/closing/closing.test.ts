@@ -1,6 +1,7 @@
 import { screen, waitFor } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 import type { Update } from "../../host/host";
+import { MemoryHost } from "../../host/memory";
 import { violations } from "../../testing/axe";
 import { openPage, openPeople } from "../../testing/page";
 
@@ -82,5 +83,17 @@ describe("Closing the window for the first time", () => {
     await user.click(await screen.findByRole("button", { name: "Keep in the tray" }));
     await screen.findByText(/tray/);
     expect(host.outside).toEqual([]);
+  });
+
+  it("asks each time, and keeps nothing, where the administrator wants it so", async () => {
+    const host = new MemoryHost();
+    host.administered = { ...host.administered, locked: ["desktop.keepInTray"] };
+    const { user } = await openPeople(host);
+    host.failures = { setSettings: { kind: "locked", setting: "desktop.keepInTray" } };
+    host.desktop.closing({ kind: "window" });
+    await user.click(await screen.findByRole("button", { name: "Keep in the tray" }));
+    await waitFor(() => expect(host.outside.at(-1)).toEqual({ what: "window", value: "hidden" }));
+    expect(screen.queryByText("Set by your administrator")).toBeNull();
+    expect(host.failures.setSettings).toBeDefined();
   });
 });

@@ -18,6 +18,11 @@ export class Leaving {
     this.#needs = needs;
   }
 
+  /** Whether the answer is remembered: where an administrator wants it asked, it is asked each time. */
+  get keeps(): boolean {
+    return !this.#needs.preferences.locked("desktop.keepInTray");
+  }
+
   async listen(): Promise<void> {
     await this.#needs.host.listenClosing((asked) => (this.asked = asked));
   }
@@ -38,12 +43,14 @@ export class Leaving {
     await this.#attempt(() => this.#needs.host.closeWindow());
   }
 
-  /** Goes on in the tray, or quits, now and whenever the window is closed. */
+  /** Goes on in the tray, or quits, now and, where the answer is remembered, whenever the window is closed. */
   async keep(keepInTray: boolean): Promise<void> {
     const { host, preferences, failed } = this.#needs;
     this.asked = null;
-    const error = await preferences.change({ desktop: { ...preferences.current.desktop, keepInTray } });
-    if (error !== null) failed(error);
+    if (this.keeps) {
+      const error = await preferences.change({ desktop: { ...preferences.current.desktop, keepInTray } });
+      if (error !== null) failed(error);
+    }
     await this.#attempt(() => (keepInTray ? host.hideWindow() : host.closeWindow()));
   }
 

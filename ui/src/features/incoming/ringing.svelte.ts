@@ -43,7 +43,8 @@ export class Ringing {
   /** Where the page about callers is, while the person has to be asked whether to open it; else null. */
   readonly asks = $derived.by(() => {
     const { callerPage, openCallerPage } = this.#needs.preferences.current.calls;
-    return openCallerPage === null ? pageHost(callerPage) : null;
+    const undecided = openCallerPage === null && !this.#needs.preferences.locked("calls.openCallerPage");
+    return undecided ? pageHost(callerPage) : null;
   });
 
   /** A call begins to ring: once for each. */

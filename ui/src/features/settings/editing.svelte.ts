@@ -1,35 +1,20 @@
 // The settings while they are edited: which of them the administrator set, and what was refused of each.
 import { SvelteMap } from "svelte/reactivity";
 import type { AppError, Settings } from "../../host/host";
+import type { Group, Groups, SettingPath } from "./locks";
 import type { Preferences } from "./preferences.svelte";
-
-type Groups = Pick<Settings, "calls" | "desktop" | "notifications">;
-type Group = keyof Groups;
-
-/** The name of a setting, as a policy locks it. */
-export type SettingPath =
-  Exclude<keyof Settings, Group> | { [G in Group]: `${G}.${keyof Groups[G] & string}` }[Group];
-
-/** Whether an administrator locked a setting, the group that it is in, or what to sign in to. */
-export function isLocked(locks: readonly string[], path: SettingPath | "server" | "domain"): boolean {
-  return locks.some((lock) => path === lock || path.startsWith(`${lock}.`));
-}
 
 export class Editing {
   #errors = new SvelteMap<SettingPath, AppError>();
 
-  constructor(
-    readonly preferences: Preferences,
-    /** What the administrator locked: settings, or groups of them. */
-    readonly locks: () => readonly string[],
-  ) {}
+  constructor(readonly preferences: Preferences) {}
 
   get settings(): Settings {
     return this.preferences.current;
   }
 
   locked(path: SettingPath): boolean {
-    return isLocked(this.locks(), path);
+    return this.preferences.locked(path);
   }
 
   /** Why the last change of it could not be had. */

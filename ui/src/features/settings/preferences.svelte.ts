@@ -7,6 +7,7 @@ import {
   type View,
   type ViewLayout,
 } from "../../host/host";
+import { isLocked, type SettingPath } from "./locks";
 import { localeOf, setLocale } from "../../lib/locale.svelte";
 
 const initial: Settings = {
@@ -49,6 +50,8 @@ export const zoomSteps: readonly number[] = [50, 67, 80, 90, 100, 110, 125, 150,
 
 export class Preferences {
   current = $state.raw<Settings>(initial);
+  /** What an administrator locked: settings, or groups of them. */
+  locks = $state.raw<readonly string[]>([]);
 
   readonly #host: Host;
   readonly #failed: (error: AppError) => void;
@@ -59,6 +62,11 @@ export class Preferences {
   constructor(host: Host, failed: (error: AppError) => void) {
     this.#host = host;
     this.#failed = failed;
+  }
+
+  /** Whether an administrator set it, so that a choice cannot be kept. */
+  locked(path: SettingPath): boolean {
+    return isLocked(this.locks, path);
   }
 
   async load(): Promise<void> {
@@ -94,7 +102,7 @@ export class Preferences {
 
   /** The view that the next start shows. */
   keepView(view: View): void {
-    if (view === this.current.view) return;
+    if (view === this.current.view || this.locked("view")) return;
     void this.change({ view }).then((error) => error !== null && this.#failed(error));
   }
 

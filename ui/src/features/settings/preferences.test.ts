@@ -40,6 +40,13 @@ describe("what is kept", () => {
     expect(writes[1]?.settings).toMatchObject({ theme: "dark", layouts: [wide(200)] });
   });
 
+  it("a view that an administrator set is not kept, and no fault", async () => {
+    preferences.locks = ["view"];
+    preferences.keepView("favorites");
+    await settle();
+    expect([writes, failed]).toEqual([[], []]);
+  });
+
   it("keys that the desktop refuses go back, on this computer too", async () => {
     const { desktop } = defaultSettings;
     const refused = preferences.change({ desktop: { ...desktop, searchShortcut: "Ctrl+Alt+P" } });

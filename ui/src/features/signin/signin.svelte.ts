@@ -4,9 +4,13 @@ import {
   type Account,
   type AppError,
   type Host,
+  type Policy,
   type Session,
   type SignIn,
 } from "../../host/host";
+import { isLocked } from "../settings";
+
+const open: Policy = { server: null, domain: null, locked: [], faults: [] };
 
 type CertificateError = Extract<AppError, { kind: "certificate" }>;
 export type Required = "server" | "username" | "password";
@@ -27,6 +31,8 @@ export class SigningIn {
 
   readonly #host: Host;
   readonly #enter: (session: Session) => void;
+  /** The server that an administrator locked. */
+  #only: string | null = null;
   #again: (() => Promise<Session | null>) | null = null;
 
   constructor(host: Host, enter: (session: Session) => void) {
@@ -35,14 +41,16 @@ export class SigningIn {
   }
 
   /** Fills in what is known before anybody types: what the administrator set, and whose session ended last. */
-  async prepare(last: Account | null, server: string | null = null): Promise<void> {
+  async prepare(last: Account | null, { server, locked }: Policy = open): Promise<void> {
     this.server = server ?? "";
+    this.#only = isLocked(locked, "server") ? server : null;
     try {
       [this.accounts, this.embedded] = await Promise.all([this.#host.accounts(), this.#host.hasEmbedded()]);
     } catch (thrown) {
       this.error = asAppError(thrown);
     }
-    if (last !== null && (server === null || last.server === server)) this.choose(last);
+    this.accounts = this.accounts.filter((account) => this.#admits(account));
+    if (last !== null && this.#admits(last)) this.choose(last);
   }
 
   /** A kept account needs a password only. */
@@ -50,6 +58,11 @@ export class SigningIn {
     this.server = account.server;
     this.username = account.username;
     this.error = null;
+  }
+
+  /** Whether an account is of the server that an administrator locked, where there is one. */
+  #admits({ server }: Account): boolean {
+    return this.#only === null || server === this.#only;
   }
 
   async submit(): Promise<void> {
@@ -122,6 +135,17 @@ export class SigningIn {
       this.busy = false;
     }
   }
+}
+
+/** Whether two texts name the same server, however they are written. */
+export function sameServer(one: string, other: string): boolean {
+  const bare = (text: string) =>
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/^https:\/\//, "")
+      .replace(/(?::443)?\/*$/, "");
+  return bare(one) === bare(other);
 }
 
 /** A fingerprint in groups that can be compared by eye: pairs of bytes. */

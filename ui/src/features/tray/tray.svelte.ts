@@ -21,6 +21,8 @@ export interface TrayDeeds {
 interface TrayNeeds {
   host: Host;
   failed: (error: AppError) => void;
+  /** Whether somebody is signed in. */
+  ready: () => boolean;
   deeds: TrayDeeds;
 }
 
@@ -63,11 +65,13 @@ export class TrayIcon {
 
   /** What the person chose. Showing the window and quitting is the shell's. */
   chosen(id: string): void {
-    const { deeds, host } = this.#needs;
+    const { deeds, host, ready } = this.#needs;
     if (id === "stop") void this.#attempt(() => host.cancelImport());
-    else if (id === "dnd") deeds.toggleDoNotDisturb();
-    else if (id === "missed") deeds.missed();
-    else if (id === "signout") deeds.signOut();
+    // A menu may be older than the end of its session.
+    if (!ready()) return;
+    if (id === "dnd") deeds.toggleDoNotDisturb();
+    if (id === "missed") deeds.missed();
+    if (id === "signout") deeds.signOut();
     const presence = presences.find((one) => id === `presence:${one}`);
     if (presence !== undefined) deeds.choosePresence(presence);
     const call = idAfter("call:hangup:", id);

@@ -149,4 +149,14 @@ describe("What is chosen in the tray", () => {
     await app.preferences.change({ language: "fr" });
     await waitFor(() => expect(host.desktop.tray?.tooltip).toMatch(/^People — Disponible/));
   });
+
+  it("after the sign-out is nothing, and opens nothing for who signs in next", async () => {
+    const { host, app } = await openPeople();
+    await app.signOut(false);
+    await screen.findByLabelText("Server");
+    for (const id of ["signout", "missed", "presence:away", "dnd"]) host.desktop.chooses(id);
+    host.desktop.answers("missed", null);
+    expect(screen.queryByRole("alertdialog")).toBeNull();
+    expect([app.calls.missed.open, host.reach.current.presence]).toEqual([false, "available"]);
+  });
 });

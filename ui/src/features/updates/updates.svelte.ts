@@ -27,6 +27,12 @@ export class Updates {
     await this.#needs.host.listenUpdate((state) => this.#take(state));
   }
 
+  /** Tells of it once more, to who signed in meanwhile. */
+  tellAgain(): void {
+    this.#told.clear();
+    this.#take(this.state);
+  }
+
   check(): Promise<void> {
     return this.#attempt(() => this.#needs.host.checkUpdate());
   }

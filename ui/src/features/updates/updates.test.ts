@@ -1,5 +1,6 @@
 import { screen, waitFor } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
+import { MemoryHost } from "../../host/memory";
 import { partyOf, talkingCall } from "../../host/memory/calls";
 import { violations } from "../../testing/axe";
 import { openPeople } from "../../testing/page";
@@ -21,6 +22,13 @@ describe("A newer version", () => {
     expect(host.outside).not.toContainEqual(restarted);
     await user.click(button("Restart"));
     await waitFor(() => expect(host.outside.at(-1)).toEqual(restarted));
+  });
+
+  it("that was found before the sign-in is told after it, too", async () => {
+    const host = new MemoryHost();
+    host.desktop.update = { kind: "available", version: "2.0.0", notes: null };
+    await openPeople(host);
+    await screen.findByText("Version 2.0.0 is available");
   });
 
   it("never cuts a call off, not even one that came while the question stood", async () => {

@@ -48,8 +48,16 @@ describe("A link to a number", () => {
     const { host } = await openPeople();
     host.desktop.wishes(wish({ shown: "555 0100", extension: "123" }));
     const dialog = await question("555 0100");
-    within(dialog).getByText("+15550100 is dialled.");
-    within(dialog).getByText(/dial 123 yourself/);
+    expect(dialog.textContent).toContain("+15550100 is dialled.");
+    expect(dialog.textContent).toContain("dial 123 yourself");
+  });
+
+  it("keeps each number in its own direction, in any language", async () => {
+    const { host } = await openPeople();
+    host.desktop.wishes(wish({ shown: "+1-555-0100", extension: "123" }));
+    const dialog = await question("+1-555-0100");
+    const apart = [...dialog.querySelectorAll("bdi")].map((number) => number.textContent);
+    expect(apart).toEqual(["+1-555-0100", "123"]);
   });
 
   it("is called at once after the person said so", async () => {

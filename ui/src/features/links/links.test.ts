@@ -83,6 +83,51 @@ describe("A link to a number", () => {
     expect(called(host)).toEqual([]);
   });
 
+  it("has the safe answer first, unless the person pressed keys of this program for it", async () => {
+    const { host, user } = await openPeople();
+    host.desktop.wishes(wish());
+    await question();
+    await focusOn(/Cancel/);
+    await user.keyboard("{Enter}");
+    expect(called(host)).toEqual([]);
+    host.desktop.wishes({ kind: "dial", link: plain });
+    await question();
+    await focusOn(/^\s*Call\s*$/);
+  });
+
+  it("waits while another one is asked about, and then has a question of its own", async () => {
+    const { host, user } = await openPeople();
+    host.desktop.wishes(wish());
+    await question();
+    host.desktop.wishes(wish({ number: "1002", shown: "1002" }));
+    await user.click(screen.getByRole("checkbox"));
+    expect(screen.queryByRole("alertdialog", { name: "Call 1002?" })).toBeNull();
+    await user.click(button("Cancel"));
+    await question("1002");
+    expect(screen.getByRole<HTMLInputElement>("checkbox").checked).toBe(false);
+    expect(called(host)).toEqual([]);
+  });
+
+  it("is asked about when one was just called unasked, whatever was chosen", async () => {
+    const { host, app } = await openPeople();
+    await app.preferences.change({ desktop: { ...app.preferences.current.desktop, callLinks: "always" } });
+    host.desktop.wishes(wish());
+    await waitFor(() => expect(called(host)).toEqual(["+15550100"]));
+    host.desktop.wishes(wish({ number: "1002", shown: "1002" }));
+    await question("1002");
+    expect(called(host)).toEqual(["+15550100"]);
+  });
+
+  it("that waited for the sign-in is asked about, whatever was chosen", async () => {
+    const { host, app, user } = openPage();
+    await screen.findByLabelText("Server");
+    await app.preferences.change({ desktop: { ...app.preferences.current.desktop, callLinks: "always" } });
+    host.desktop.wishes(wish());
+    await user.click(button("Try it without a server"));
+    await question();
+    expect(called(host)).toEqual([]);
+  });
+
   it("that an administrator set to be asked about has no way out of the question", async () => {
     const { host, app } = await openPeople();
     app.desktop.policy = { ...app.desktop.policy, locked: ["desktop.callLinks"] };

@@ -163,6 +163,10 @@ describe("Somebody who looks elsewhere", () => {
   });
 
   test("is told what was missed", async () => {
+    // What was missed before is seen, so that it is one.
+    await there.page.role("banner").role("button").named("issed call").click();
+    await there.page.dialog("Missed calls").button("Close").click();
+    await there.page.role("banner").button("Missed calls").appears();
     await putAway();
     await callJosee();
     await notices.shows(title);

@@ -78,5 +78,11 @@ describe("the commands", () => {
     expect(matching(more, "set").map(nameOf)).toEqual(["Settings", "Sort"]);
   });
 
+  it("that hold the words in the order typed come before those that hold them in another", () => {
+    const items = [entry("Sort A to Z"), entry("Sort Z to A")];
+    const column = commandsOf([{ about: "column", title: "Column Name", items }]);
+    expect(matching(column, "column name z to a").map(nameOf)).toEqual(["Sort Z to A", "Sort A to Z"]);
+  });
+
   it("are all there while nothing is typed", () => expect(found(" ")).toHaveLength(commands.length));
 });

@@ -63,15 +63,22 @@ function joined(parts: readonly string[]): string {
   return parts.join("\n");
 }
 
-/** The less the better: begins so, is called so, is found so; null where a word is not in it. */
+/** The less the better: begins so, is called so, is found so, in the order typed or in another; null where a word is not in it. */
 function rateOf(command: Command, typed: readonly string[]): number | null {
   const name = wordsOf(nameOf(command));
   if (typed.every((word, at) => name[at]?.startsWith(word) === true)) return 0;
   if (holds(name, typed)) return 1;
   const { title, path, item } = command;
-  return holds([...name, ...wordsOf([title, ...path, item.label, item.hint ?? ""].join(" "))], typed)
-    ? 2
-    : null;
+  const around = wordsOf([title, ...path].join(" "));
+  if (!holds([...around, ...name, ...wordsOf([item.label, item.hint ?? ""].join(" "))], typed)) return null;
+  return follow([...around, ...name], typed) ? 2 : 3;
+}
+
+/** Whether the words typed come one after the other, others between them aside. */
+function follow(words: readonly string[], typed: readonly string[]): boolean {
+  let next = 0;
+  for (const word of words) if (word.startsWith(typed[next] ?? "\0")) next += 1;
+  return next === typed.length;
 }
 
 function holds(words: readonly string[], typed: readonly string[]): boolean {

@@ -52,6 +52,7 @@ describe("Restoring them", () => {
     await here.page.button("Delete 25").click();
     await here.sandbox.holds("has none", ({ personal }) => personal.length === 0);
     await here.page.role("status").shows("25 contacts deleted");
+    await here.window.show("All");
     await here.restart();
     await here.window.signInAgain(here.sandbox);
     await here.window.show("My contacts");

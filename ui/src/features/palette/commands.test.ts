@@ -80,7 +80,7 @@ describe("the commands", () => {
 
   it("that hold the words in the order typed come before those that hold them in another", () => {
     const items = [entry("Sort A to Z"), entry("Sort Z to A")];
-    const column = commandsOf([{ about: "column", title: "Column Name", items }]);
+    const column = commandsOf([{ about: "columns", title: "Column Name", items }]);
     expect(matching(column, "column name z to a").map(nameOf)).toEqual(["Sort Z to A", "Sort A to Z"]);
   });
 

@@ -26,10 +26,8 @@ import { MemoryImports } from "./memory/imports";
 import { columns, inView, listOf, menuOf, rowOf } from "./memory/list";
 import { MemoryOwn } from "./memory/own";
 import { everyone, ownPerson, type Person } from "./memory/people";
-import { defaultSettings } from "./memory/settings";
 import { Told } from "./memory/told";
-
-export { defaultSettings };
+import { defaultSettings } from "./settings";
 
 /** Its parts are reached by name: `host.chat.says(…)`. */
 export class MemoryHost extends Told implements Host {

@@ -1,19 +1,10 @@
 import { screen, waitFor } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
-import type { Update } from "../../host/host";
 import { MemoryHost } from "../../host/memory";
 import { violations } from "../../testing/axe";
 import { openPage, openPeople } from "../../testing/page";
+import { task } from "../../testing/task";
 
-const task: Update = {
-  kind: "task",
-  task: "import",
-  done: 3_200,
-  total: 10_000,
-  per_minute: 3_000,
-  seconds_left: 130,
-  state: "running",
-};
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
 
 describe("Closing the window while something runs", () => {

@@ -1,6 +1,6 @@
 import { screen, waitFor } from "@testing-library/svelte";
 import { expect, it } from "vitest";
-import { defaultSettings } from "../../host/memory";
+import { defaultSettings } from "../../host/settings";
 import { violations } from "../../testing/axe";
 import { openPeople } from "../../testing/page";
 

@@ -7,38 +7,9 @@ import {
   type View,
   type ViewLayout,
 } from "../../host/host";
+import { defaultSettings } from "../../host/settings";
 import { isLocked, type SettingPath } from "./locks";
 import { localeOf, setLocale } from "../../lib/locale.svelte";
-
-const initial: Settings = {
-  theme: "system",
-  language: null,
-  density: "comfortable",
-  profile: "default",
-  localCopy: true,
-  view: "all",
-  layouts: [],
-  calls: {
-    autoAnswer: false,
-    line: null,
-    safeTransfers: true,
-    mailboxPrefix: "*97",
-    extensionPrefix: "*96",
-    callerPage: "",
-    openCallerPage: null,
-  },
-  zoom: 100,
-  desktop: {
-    keepInTray: null,
-    startInTray: false,
-    startWithSystem: false,
-    searchShortcut: null,
-    dialShortcut: null,
-    callLinks: "ask",
-  },
-  notifications: { calls: true, missed: true, messages: true, names: "unlocked" },
-  log: "warnings",
-};
 
 /** Errors of a value that was kept before the desktop refused it. */
 const desktopRefusals: readonly AppError["kind"][] = ["shortcut", "autostart"];
@@ -49,7 +20,7 @@ const refusals: readonly AppError["kind"][] = ["badPageAddress", "locked", ...de
 export const zoomSteps: readonly number[] = [50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300];
 
 export class Preferences {
-  current = $state.raw<Settings>(initial);
+  current = $state.raw<Settings>(defaultSettings);
   /** What an administrator locked: settings, or groups of them. */
   locks = $state.raw<readonly string[]>([]);
 

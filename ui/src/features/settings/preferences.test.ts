@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AppError, Settings, ViewLayout } from "../../host/host";
-import { defaultSettings, MemoryHost } from "../../host/memory";
+import { MemoryHost } from "../../host/memory";
+import { defaultSettings } from "../../host/settings";
 import { Question, settle } from "../../testing/question";
 import { Preferences } from "./preferences.svelte";
 

@@ -1,5 +1,5 @@
-// The settings of a person who chose nothing.
-import type { Settings } from "../host";
+// The settings of a person who chose nothing: what the page shows until the kept ones are read, and what the host in memory keeps.
+import type { Settings } from "./host";
 
 export const defaultSettings: Settings = {
   theme: "system",

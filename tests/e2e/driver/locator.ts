@@ -165,12 +165,29 @@ export class Locator {
     return this.#page.find(this.#steps, expectation, this.toString());
   }
 
-  // A box that is drawn by its label is pressed there.
+  // A box that is drawn by its label is pressed there. A hand waits until what it aims at stands still.
   #target(element: ElementRef): Promise<ElementRef> {
-    return this.#page.run((found) => {
+    return this.#page.run(async (found) => {
       const box = found as unknown as HTMLInputElement;
+      const target = (box.matches("[type=radio], [type=checkbox]") && box.labels?.[0]) || box;
       box.scrollIntoView({ block: "nearest", inline: "center" });
-      return (box.matches("[type=radio], [type=checkbox]") && box.labels?.[0]) || box;
+      const place = () => {
+        const { left, top, width, height } = target.getBoundingClientRect();
+        return [left, top, width, height].join();
+      };
+      // A window that is put away paints no frame.
+      const frame = () =>
+        new Promise((done) => {
+          requestAnimationFrame(done);
+          setTimeout(done, 100);
+        });
+      for (let was = "", steady = 0; steady < 3; ) {
+        await frame();
+        const now = place();
+        steady = now === was ? steady + 1 : 0;
+        was = now;
+      }
+      return target;
     }, element) as unknown as Promise<ElementRef>;
   }
 

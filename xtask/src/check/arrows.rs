@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("people-engine", &["people-core", "wazo-client"]),
     ("people-cli", &["people-core", "people-engine"]),
     ("people", &["people-core", "people-engine", "wazo-sandbox"]),
+    ("bench", &["people-core", "people-engine", "wazo-sandbox"]),
     ("fuzz", &["people-core", "people-engine", "wazo-client"]),
     ("xtask", &[]),
 ];

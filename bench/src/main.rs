@@ -1,0 +1,56 @@
+//! Measures the parts without a window, each beside its limit in the same process, and prints one line of JSON a row.
+//!
+//! `cargo xtask bench` runs it in a release build and puts its rows beside those of the window.
+
+#![allow(clippy::print_stdout, reason = "the rows are what it is for")]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod row;
+mod turns;
+
+use clap::{Parser, ValueEnum};
+use row::Row;
+use turns::Effort;
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// One query over everybody, beside a pass over the same bytes.
+    P2,
+    /// The plan of an import, beside readers of CSV.
+    P3,
+    /// An import, beside the bare requests.
+    P4,
+    /// What grows with the number of people.
+    P9,
+}
+
+/// Measures the parts without a window.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Only these
+    #[arg(value_enum)]
+    parts: Vec<Part>,
+    /// Fewer runs
+    #[arg(long)]
+    quick: bool,
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let Arguments { parts, quick } = Arguments::parse();
+    let effort = Effort { quick };
+    for part in Part::value_variants() {
+        if parts.is_empty() || parts.contains(part) {
+            for row in measure(*part, effort)? {
+                println!("{}", serde_json::to_string(&row)?);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn measure(part: Part, _effort: Effort) -> Result<Vec<Row>, Box<dyn std::error::Error>> {
+    Ok(match part {
+        Part::P2 | Part::P3 | Part::P4 | Part::P9 => Vec::new(),
+    })
+}

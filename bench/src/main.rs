@@ -5,8 +5,11 @@
 #![allow(clippy::print_stdout, reason = "the rows are what it is for")]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod plan;
 mod row;
 mod turns;
+
+use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 use row::Row;
@@ -34,10 +37,17 @@ struct Arguments {
     /// Fewer runs
     #[arg(long)]
     quick: bool,
+    /// Plan this file and print how much memory that took: what P3 calls itself with
+    #[arg(long, hide = true)]
+    plan: Option<PathBuf>,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let Arguments { parts, quick } = Arguments::parse();
+    let Arguments { parts, quick, plan } = Arguments::parse();
+    if let Some(path) = plan {
+        println!("{}", plan::plan_alone(&path)?);
+        return Ok(());
+    }
     let effort = Effort { quick };
     for part in Part::value_variants() {
         if parts.is_empty() || parts.contains(part) {
@@ -49,8 +59,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn measure(part: Part, _effort: Effort) -> Result<Vec<Row>, Box<dyn std::error::Error>> {
+fn measure(part: Part, effort: Effort) -> Result<Vec<Row>, Box<dyn std::error::Error>> {
     Ok(match part {
-        Part::P2 | Part::P3 | Part::P4 | Part::P9 => Vec::new(),
+        Part::P3 => plan::rows(effort)?,
+        Part::P2 | Part::P4 | Part::P9 => Vec::new(),
     })
 }

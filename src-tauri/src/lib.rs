@@ -41,13 +41,14 @@ mod versions;
 mod web;
 mod wishes;
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
 use people_engine::{Config, Engine, EngineHandle};
 use tauri::async_runtime::spawn;
-use tauri::{AppHandle, Manager, RunEvent, Window, WindowEvent};
+use tauri::{AppHandle, Builder, Context, Manager, RunEvent, Window, WindowEvent, Wry};
 use tokio::time::timeout;
 
 use arguments::Arguments;
@@ -82,22 +83,33 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn open(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
-    let config = Config::for_user().inspect_err(|_| log::to_stderr())?;
-    let log = Log::start(&config.data_dir);
-    let context = tauri::generate_context!();
-    #[cfg(debug_assertions)]
-    let context = page::from_folder(context);
-    let builder = tauri::Builder::default().plugin(instance::plugin(&config.data_dir));
+/// The window as it is configured, with the page inside the program.
+pub fn context() -> Context {
+    tauri::generate_context!()
+}
+
+/// All that Tauri is asked for, and nothing of our own: what the program is built on, and what its start and its memory are
+/// measured beside. What the plugins keep is in `data_dir`.
+pub fn shell(data_dir: &Path) -> Builder<Wry> {
+    let builder = Builder::default().plugin(instance::plugin(data_dir));
     #[cfg(not(target_os = "linux"))]
     let builder = builder.plugin(autostart::plugin());
-    let program = builder
-        .plugin(place::plugin(&config.data_dir))
+    builder
+        .plugin(place::plugin(data_dir))
         .plugin(shortcuts::plugin())
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_updater::Builder::new().build())
+}
+
+fn open(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
+    let config = Config::for_user().inspect_err(|_| log::to_stderr())?;
+    let log = Log::start(&config.data_dir);
+    let context = context();
+    #[cfg(debug_assertions)]
+    let context = page::from_folder(context);
+    let program = shell(&config.data_dir)
         .manage(log)
         .manage(Start::new(arguments.try_embedded))
         .manage(Wishes::new(arguments.wish()))

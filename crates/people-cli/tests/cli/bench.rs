@@ -25,10 +25,23 @@ pub struct Run {
 
 impl Bench {
     pub async fn new() -> Self {
+        Self::with(Options::default()).await
+    }
+
+    /// A stack whose demo user has so many contacts.
+    pub async fn with_personal(personal: usize) -> Self {
+        let options = Options {
+            personal,
+            ..Options::default()
+        };
+        Self::with(options).await
+    }
+
+    async fn with(options: Options) -> Self {
         let options = Options {
             tls: true,
             control: true,
-            ..Options::default()
+            ..options
         };
         let sandbox = Sandbox::start(options).await.unwrap();
         Self {

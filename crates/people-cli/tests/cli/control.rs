@@ -31,18 +31,28 @@ impl Control {
         self.send("DELETE", "requests", Value::Null).await;
     }
 
+    /// The demo user's favorites, as the server has them.
+    pub async fn favorites(&self) -> Vec<Value> {
+        let state = self.send("GET", "state", Value::Null).await;
+        state["favorites"].as_array().unwrap().clone()
+    }
+
+    /// How many requests were answered.
+    pub async fn requests(&self) -> usize {
+        self.seen().await.len()
+    }
+
     /// How many requests that change contacts were answered.
     pub async fn writes(&self) -> usize {
-        let seen = self.send("GET", "requests", Value::Null).await;
         let is_write = |item: &&Value| {
             item["method"] != "GET" && item["path"].as_str().unwrap().contains("/personal")
         };
-        seen["items"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter(is_write)
-            .count()
+        self.seen().await.iter().filter(is_write).count()
+    }
+
+    async fn seen(&self) -> Vec<Value> {
+        let seen = self.send("GET", "requests", Value::Null).await;
+        seen["items"].as_array().unwrap().clone()
     }
 
     /// Waits for so many of them.

@@ -1,9 +1,23 @@
 //! What the fuzz targets share: seeds, and the edits that a fuzzer makes to them.
 //!
-//! `cargo test -p fuzz` runs each target for a short while with random edits and with every input that ever broke one
-//! (`tests/__fuzz__/`). `cargo bolero test -p fuzz TARGET` runs one under libFuzzer for as long as wanted.
+//! A target is a test of `tests/`, and goes through [`over`]. `cargo test -p fuzz` runs each for a short while with random
+//! edits and with every input that ever broke it (`tests/__fuzz__/`). `cargo xtask fuzz` runs them under libFuzzer, which
+//! looks what each input reaches in the code, for as long as wanted.
 
-use bolero::TypeGenerator;
+use std::collections::BTreeMap;
+use std::panic::RefUnwindSafe;
+
+use bolero::{BorrowedInput, ByteSliceGenerator, DefaultEngine, TestTarget, TypeGenerator};
+
+/// A target as [`bolero::check!`] makes it.
+pub type Target = TestTarget<ByteSliceGenerator, DefaultEngine, BorrowedInput>;
+
+/// Gives `read` what a fuzzer makes of seeds. Under libFuzzer it does not return: a test calls it once.
+pub fn over(target: Target, seeds: &[Vec<u8>], read: impl Fn(&[u8]) + RefUnwindSafe) {
+    target
+        .with_type::<(u16, Vec<Edit>)>()
+        .for_each(|(which, edits)| read(&edited(seeds, *which, edits)));
+}
 
 /// One edit of a seed. Positions wrap around the text's length.
 #[derive(Clone, Debug, TypeGenerator)]
@@ -58,8 +72,8 @@ const TOKENS: [&str; 12] = [
     "\"\\u0000\"",
 ];
 
-/// What a fuzzer makes of seeds: the one at `which`, with the edits in order.
-pub fn edited(seeds: &[Vec<u8>], which: u16, edits: &[Edit]) -> Vec<u8> {
+/// The seed at `which`, with the edits in order.
+fn edited(seeds: &[Vec<u8>], which: u16, edits: &[Edit]) -> Vec<u8> {
     let mut text = seeds
         .get(usize::from(which) % seeds.len().max(1))
         .cloned()
@@ -135,7 +149,7 @@ pub fn recorded(service: &str) -> Vec<Vec<u8>> {
     bodies
 }
 
-/// The frames in which the events of a recorded call arrive.
+/// The frames in which the events of the recorded calls arrive, one of each kind of every call.
 ///
 /// # Panics
 ///
@@ -144,20 +158,28 @@ pub fn recorded(service: &str) -> Vec<Vec<u8>> {
     clippy::expect_used,
     reason = "without recordings there is nothing to fuzz"
 )]
-pub fn frames(scenario: &str) -> Vec<Vec<u8>> {
-    let path = format!(
-        "{}/../tests/recordings/calls/{scenario}.jsonl",
-        env!("CARGO_MANIFEST_DIR")
-    );
-    let steps = std::fs::read_to_string(path).expect("recording of the call");
-    let frames: Vec<_> = steps
-        .lines()
-        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .filter(|step| step["kind"] == "event")
-        .map(|step| serde_json::json!({"op": "event", "code": 0, "data": step["event"]}))
-        .map(|frame| frame.to_string().into_bytes())
+pub fn frames() -> Vec<Vec<u8>> {
+    let calls = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/recordings/calls");
+    let mut paths: Vec<_> = std::fs::read_dir(calls)
+        .expect("recordings of calls")
+        .filter_map(|entry| Some(entry.ok()?.path()))
         .collect();
-    assert!(!frames.is_empty(), "no event in the recording");
+    paths.sort();
+    let mut frames = Vec::new();
+    for path in paths {
+        let steps = std::fs::read_to_string(path).expect("recording of the call");
+        let events: BTreeMap<String, serde_json::Value> = steps
+            .lines()
+            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+            .filter(|step| step["kind"] == "event")
+            .map(|step| (step["event"]["name"].to_string(), step["event"].clone()))
+            .collect();
+        frames.extend(events.into_values().map(|event| {
+            let frame = serde_json::json!({"op": "event", "code": 0, "data": event});
+            frame.to_string().into_bytes()
+        }));
+    }
+    assert!(!frames.is_empty(), "no event in the recordings");
     frames
 }
 

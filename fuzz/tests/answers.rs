@@ -3,26 +3,16 @@
 use std::time::Duration;
 
 use bolero::check;
-use fuzz::{Edit, edited, recorded};
+use fuzz::{over, recorded};
 use wazo_client::LoginOptions;
-
-/// Who is told most in the recorded calls.
-const ALICE: &str = "ca4db7c3-ff1c-5c5a-86df-b9e2cd8f7362";
-
-/// Runs readers over the edited answers of a service.
-fn over(service: &str, read: impl Fn(&[u8]) + std::panic::RefUnwindSafe) {
-    let seeds = recorded(service);
-    check!()
-        .with_type::<(u16, Vec<Edit>)>()
-        .for_each(|(which, edits)| read(&edited(&seeds, *which, edits)));
-}
 
 #[test]
 fn directory_answers() {
-    over("dird", |body| {
+    over(check!(), &recorded("dird"), |body| {
         let _ = wazo_client::parse_headers(body);
         let _ = wazo_client::parse_sources(body);
         let _ = wazo_client::parse_reverse(body);
+        let _ = wazo_client::parse_wazo_contacts(body);
         if let Ok(answer) = wazo_client::parse_lookup(body) {
             for row in answer.results {
                 assert!(row.source.len() <= body.len());
@@ -33,7 +23,7 @@ fn directory_answers() {
 
 #[test]
 fn personal_answers() {
-    over("import", |body| {
+    over(check!(), &recorded("import"), |body| {
         let _ = wazo_client::parse_contact(body);
         let _ = wazo_client::parse_contacts(body);
         let _ = wazo_client::parse_import(body);
@@ -41,8 +31,8 @@ fn personal_answers() {
 }
 
 #[test]
-fn presence_answers() {
-    over("chatd", |body| {
+fn presence_and_chat_answers() {
+    over(check!(), &recorded("chatd"), |body| {
         let _ = wazo_client::parse_presence(body);
         let _ = wazo_client::parse_presences(body);
         let _ = wazo_client::parse_room(body);
@@ -53,28 +43,22 @@ fn presence_answers() {
 }
 
 #[test]
-fn call_and_agent_answers() {
-    over("calld", |body| {
+fn call_answers() {
+    over(check!(), &recorded("calld"), |body| {
         let _ = wazo_client::parse_call(body);
         let _ = wazo_client::parse_calls(body);
         let _ = wazo_client::parse_transfer(body);
         let _ = wazo_client::parse_transfers(body);
-    });
-    over("agentd", |body| {
-        let _ = wazo_client::parse_agent(body);
-        let _ = wazo_client::parse_agents(body);
+        let _ = wazo_client::parse_new_voicemails(body);
     });
 }
 
 #[test]
-fn frames() {
-    let seeds = fuzz::frames("08_attended_complete");
-    check!()
-        .with_type::<(u16, Vec<Edit>)>()
-        .for_each(|(which, edits)| {
-            let frame = edited(&seeds, *which, edits);
-            let _ = wazo_client::parse_frame(&String::from_utf8_lossy(&frame), ALICE);
-        });
+fn agent_answers() {
+    over(check!(), &recorded("agentd"), |body| {
+        let _ = wazo_client::parse_agent(body);
+        let _ = wazo_client::parse_agents(body);
+    });
 }
 
 #[test]
@@ -83,9 +67,10 @@ fn session_answers_keep_their_secrets() {
         client_id: None,
         expiration: Duration::from_secs(60),
     };
-    over("auth", |body| {
+    over(check!(), &recorded("auth"), |body| {
         let _ = wazo_client::parse_user(body);
         let _ = wazo_client::parse_infos(body);
+        let _ = wazo_client::parse_granted(body);
         if let Ok(session) = wazo_client::parse_session(body, &options) {
             let token = session.token.expose().to_owned();
             let shown = format!("{session:?}");
@@ -96,7 +81,7 @@ fn session_answers_keep_their_secrets() {
 
 #[test]
 fn refusals_never_quote_a_token() {
-    over("fail", |body| {
+    over(check!(), &recorded("fail"), |body| {
         let error = wazo_client::parse_refusal(500, body);
         assert!(!format!("{error:?} {error}").contains("invalid_token"));
     });

@@ -5,7 +5,7 @@
 use std::io::Cursor;
 
 use bolero::check;
-use fuzz::{Edit, edited};
+use fuzz::over;
 use people_core::plan::{Existing, Plan, ReadOptions};
 
 /// One file of each shape: what delimiters, quotes, encodings and headers meet in.
@@ -27,54 +27,46 @@ fn seeds() -> Vec<Vec<u8>> {
 
 #[test]
 fn every_row_of_a_file_is_accounted_for() {
-    let seeds = seeds();
-    check!()
-        .with_type::<(u16, Vec<Edit>)>()
-        .for_each(|(which, edits)| {
-            let bytes = edited(&seeds, *which, edits);
-            let Ok(plan) = Plan::make(
-                Cursor::new(bytes),
-                &ReadOptions::default(),
-                &Existing::default(),
-            ) else {
-                return;
-            };
-            let counts = plan.summary().counts;
-            let sum = counts.new + counts.same + counts.changes + counts.skipped;
-            let (total, rows) = plan.rows(None, 0, usize::MAX);
-            assert_eq!((total, rows.len()), (sum as usize, sum as usize));
-            let mut fresh_id = String::new;
-            assert_eq!(plan.uploads(&mut fresh_id).count(), counts.new as usize);
-            assert_eq!(plan.changes().count(), counts.changes as usize);
-            assert_eq!(plan.same().count(), counts.same as usize);
-            assert_eq!(plan.skipped().count(), counts.skipped as usize);
-            assert!(rows.is_sorted_by_key(|row| row.line));
-        });
+    over(check!(), &seeds(), |bytes| {
+        let Ok(plan) = Plan::make(
+            Cursor::new(bytes),
+            &ReadOptions::default(),
+            &Existing::default(),
+        ) else {
+            return;
+        };
+        let counts = plan.summary().counts;
+        let sum = counts.new + counts.same + counts.changes + counts.skipped;
+        let (total, rows) = plan.rows(None, 0, usize::MAX);
+        assert_eq!((total, rows.len()), (sum as usize, sum as usize));
+        let mut fresh_id = String::new;
+        assert_eq!(plan.uploads(&mut fresh_id).count(), counts.new as usize);
+        assert_eq!(plan.changes().count(), counts.changes as usize);
+        assert_eq!(plan.same().count(), counts.same as usize);
+        assert_eq!(plan.skipped().count(), counts.skipped as usize);
+        assert!(rows.is_sorted_by_key(|row| row.line));
+    });
 }
 
 #[test]
 fn what_was_planned_once_is_the_same_the_next_time() {
-    let seeds = seeds();
-    check!()
-        .with_type::<(u16, Vec<Edit>)>()
-        .for_each(|(which, edits)| {
-            let bytes = edited(&seeds, *which, edits);
-            let Ok(plan) = Plan::make(
-                Cursor::new(bytes.clone()),
-                &ReadOptions::default(),
-                &Existing::default(),
-            ) else {
-                return;
-            };
-            let mut next = 0;
-            let mut fresh_id = || {
-                next += 1;
-                next.to_string()
-            };
-            let uploads = plan.uploads(&mut fresh_id);
-            let there: Vec<_> = uploads.map(|upload| upload.with_id()).collect();
-            let file = Cursor::new(bytes);
-            let again = Plan::make(file, &ReadOptions::default(), &Existing::new(&there)).unwrap();
-            assert_eq!(again.summary().counts.new, 0);
-        });
+    over(check!(), &seeds(), |bytes| {
+        let Ok(plan) = Plan::make(
+            Cursor::new(bytes),
+            &ReadOptions::default(),
+            &Existing::default(),
+        ) else {
+            return;
+        };
+        let mut next = 0;
+        let mut fresh_id = || {
+            next += 1;
+            next.to_string()
+        };
+        let uploads = plan.uploads(&mut fresh_id);
+        let there: Vec<_> = uploads.map(|upload| upload.with_id()).collect();
+        let file = Cursor::new(bytes);
+        let again = Plan::make(file, &ReadOptions::default(), &Existing::new(&there)).unwrap();
+        assert_eq!(again.summary().counts.new, 0);
+    });
 }

@@ -1,7 +1,7 @@
 //! No policy of an administrator breaks its reader, and what it refuses stands where it says.
 
 use bolero::check;
-use fuzz::{Edit, edited};
+use fuzz::over;
 use people_engine::check_policy;
 
 fn seeds() -> Vec<Vec<u8>> {
@@ -17,18 +17,14 @@ fn seeds() -> Vec<Vec<u8>> {
 
 #[test]
 fn what_is_refused_stands_in_the_file() {
-    let seeds = seeds();
-    check!()
-        .with_type::<(u16, Vec<Edit>)>()
-        .for_each(|(which, edits)| {
-            let bytes = edited(&seeds, *which, edits);
-            let policy = check_policy(&bytes);
-            let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
-            for fault in &policy.faults {
-                let line = fault.line.map_or(1, |line| line as usize);
-                assert!((1..=lines).contains(&line), "{fault:?}");
-                assert!(fault.column.is_none_or(|column| column >= 1), "{fault:?}");
-            }
-            assert_eq!(check_policy(&bytes), policy);
-        });
+    over(check!(), &seeds(), |bytes| {
+        let policy = check_policy(bytes);
+        let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+        for fault in &policy.faults {
+            let line = fault.line.map_or(1, |line| line as usize);
+            assert!((1..=lines).contains(&line), "{fault:?}");
+            assert!(fault.column.is_none_or(|column| column >= 1), "{fault:?}");
+        }
+        assert_eq!(check_policy(bytes), policy);
+    });
 }

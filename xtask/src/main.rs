@@ -12,12 +12,15 @@ mod check;
 mod demo;
 mod deny;
 mod e2e;
+mod fuzz;
 mod icons;
+mod kills;
 mod package;
 mod pictures;
 mod program;
 mod run;
 mod setup;
+mod soak;
 mod test;
 mod tools;
 mod tree;
@@ -54,6 +57,8 @@ enum Verb {
     },
     /// Holds the tree to its invariants.
     Check,
+    /// Runs the fuzz targets under libFuzzer.
+    Fuzz(fuzz::Wanted),
     /// Runs the end-to-end tests in the real window, or those of some specs.
     E2e {
         /// A part of a spec's file name.
@@ -71,6 +76,10 @@ enum Verb {
     Package(package::Wanted),
     /// Renders the icons anew from their drawings.
     Icons,
+    /// Kills programs while they change or keep things.
+    Kills(kills::Wanted),
+    /// Works with the program for a long time, while things go wrong.
+    Soak(soak::Wanted),
     /// Installs what is missing on this computer.
     Setup,
 }
@@ -80,11 +89,14 @@ fn main() -> ExitCode {
         Verb::Demo { headless, shot } => demo::run(headless, &shot),
         Verb::Test { only } => test::run(&only),
         Verb::Check => check::run(),
+        Verb::Fuzz(wanted) => fuzz::run(&wanted),
         Verb::E2e { specs } => e2e::run(&specs),
         Verb::Pictures { accept } => pictures::run(accept),
         Verb::Bindings => bindings::write(),
         Verb::Package(wanted) => package::run(&wanted),
         Verb::Icons => icons::write(),
+        Verb::Kills(wanted) => kills::run(&wanted),
+        Verb::Soak(wanted) => soak::run(&wanted),
         Verb::Setup => setup::run(),
     };
     match done {

@@ -5,8 +5,10 @@
 #![allow(clippy::print_stdout, reason = "the rows are what it is for")]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod crowd;
 mod plan;
 mod row;
+mod search;
 mod turns;
 
 use std::path::PathBuf;
@@ -62,6 +64,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn measure(part: Part, effort: Effort) -> Result<Vec<Row>, Box<dyn std::error::Error>> {
     Ok(match part {
         Part::P3 => plan::rows(effort)?,
-        Part::P2 | Part::P4 | Part::P9 => Vec::new(),
+        Part::P2 => search::rows(effort),
+        Part::P4 | Part::P9 => Vec::new(),
     })
 }

@@ -14,3 +14,8 @@ pub(crate) enum Tier {
     /// It is there but for one typing error.
     Typo,
 }
+
+impl Tier {
+    /// Tiers that there are.
+    pub(crate) const COUNT: usize = Tier::Typo as usize + 1;
+}

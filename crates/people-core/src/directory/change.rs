@@ -89,7 +89,7 @@ impl Directory {
         changes
             .changed
             .retain(|id| changes.added.binary_search(id).is_err());
-        self.haystack.tidy();
+        self.haystack.settle();
         let touched: Vec<u32> = [&changes.added, &changes.changed, &changes.removed]
             .into_iter()
             .flatten()

@@ -1,9 +1,10 @@
-//! Every contact's folded text in one buffer, so that one pass over memory searches them all.
+//! Every contact's folded text, in long pieces, so that one pass over memory searches them all.
 //!
 //! An entry is a row of fields, each begun by a marker that no folded text contains. Names come first.
 //! A number stands there by its digits alone, in each of the ways in which it may be typed, so that the
-//! search needs no more than substrings.
+//! search needs no more than substrings. Entries stand in the order of the contacts' numbers.
 
+use super::block::{Block, ENTRIES};
 use super::letters::Letters;
 use crate::display::ColumnKind;
 use crate::fold::fold_into;
@@ -20,67 +21,25 @@ pub(crate) const INTERNATIONAL: u8 = 4;
 /// Begins the same number as dialled inside that country: `0` and the rest.
 pub(crate) const TRUNK: u8 = 5;
 
-/// Stands for an entry whose contact is gone.
-const NOBODY: u32 = u32::MAX;
-
 /// The searched text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Haystack {
-    text: String,
-    /// Where each entry starts.
-    starts: Vec<usize>,
-    /// The contact of each entry.
-    owners: Vec<u32>,
-    /// The entry of each contact.
-    entries: Vec<u32>,
-    /// Bytes of entries whose contact is gone.
-    dead: usize,
+    blocks: Vec<Block>,
+    /// Other entries for contacts that had one, until [`settle`](Self::settle).
+    changed: Vec<(u32, String)>,
     letters: Letters,
+    /// Where an entry is made.
+    entry: String,
 }
 
 impl Haystack {
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
-
     pub(crate) fn letters(&self) -> &Letters {
         &self.letters
     }
 
-    /// Entries, those of gone contacts included.
-    pub(crate) fn len(&self) -> usize {
-        self.starts.len()
-    }
-
-    /// The contact of an entry.
-    pub(crate) fn owner(&self, entry: usize) -> Option<u32> {
-        self.owners
-            .get(entry)
-            .copied()
-            .filter(|owner| *owner != NOBODY)
-    }
-
-    /// Where an entry starts and ends.
-    pub(crate) fn span(&self, entry: usize) -> (usize, usize) {
-        let at = |entry: usize| self.starts.get(entry).copied().unwrap_or(self.text.len());
-        (at(entry), at(entry + 1))
-    }
-
-    /// The entry that holds the byte at `position`, which is not before the entry `from`.
-    pub(crate) fn entry_at(&self, position: usize, from: usize) -> usize {
-        let mut step = 1;
-        let mut low = from;
-        while self
-            .starts
-            .get(low + step)
-            .is_some_and(|start| *start <= position)
-        {
-            low += step;
-            step *= 2;
-        }
-        let high = (low + step).min(self.starts.len());
-        let within = self.starts.get(low..high).unwrap_or_default();
-        (low + within.partition_point(|start| *start <= position)).saturating_sub(1)
+    /// The pieces, each with the number of its first contact.
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = (u32, &Block)> {
+        (0..).step_by(ENTRIES).zip(&self.blocks)
     }
 
     /// Sets the entry of a contact.
@@ -89,91 +48,88 @@ impl Haystack {
         owner: u32,
         fields: impl Iterator<Item = (Field, &'a str)> + Clone,
     ) {
-        self.drop(owner);
-        let index = owner as usize;
-        if self.entries.len() <= index {
-            self.entries.resize(index + 1, NOBODY);
-        }
-        self.entries[index] = u32::try_from(self.starts.len()).unwrap_or(NOBODY);
-        let start = self.text.len();
-        self.starts.push(start);
-        self.owners.push(owner);
+        let mut entry = std::mem::take(&mut self.entry);
+        entry.clear();
         // A contact without any text has an entry that nothing is found in.
-        self.text.push(char::from(TEXT));
+        entry.push(char::from(TEXT));
         for (_, text) in fields.clone().filter(|(field, _)| *field == Field::Name) {
-            self.push_text(NAME, text);
+            push_text(&mut entry, NAME, text);
         }
         for (field, text) in fields {
             match field {
                 Field::Name => {}
-                Field::Number => self.push_number(text, true),
-                Field::Text => self.push_number(text, false),
+                Field::Number => push_number(&mut entry, text, true),
+                Field::Text => push_number(&mut entry, text, false),
             }
         }
-        self.letters.put(owner, &self.text.as_bytes()[start..]);
+        self.letters.put(owner, entry.as_bytes());
+        if self.is_new(owner) {
+            self.block(owner).push(owner as usize % ENTRIES, &entry);
+        } else {
+            self.changed.push((owner, entry.clone()));
+        }
+        self.entry = entry;
     }
 
     /// Forgets the entry of a contact.
     pub(super) fn drop(&mut self, owner: u32) {
-        let Some(entry) = self.entries.get_mut(owner as usize) else {
-            return;
-        };
-        self.letters.drop(owner);
-        let gone = std::mem::replace(entry, NOBODY) as usize;
-        if let Some(place) = self.owners.get_mut(gone) {
-            *place = NOBODY;
-            let (start, end) = self.span(gone);
-            self.dead += end - start;
+        if !self.is_new(owner) {
+            self.letters.drop(owner);
+            self.changed.push((owner, String::new()));
         }
     }
 
-    /// Closes the gaps once they are half of the text.
-    pub(super) fn tidy(&mut self) {
-        if self.dead * 2 <= self.text.len() {
-            return;
-        }
-        let mut kept = Self {
-            entries: vec![NOBODY; self.entries.len()],
-            letters: std::mem::take(&mut self.letters),
-            ..Self::default()
-        };
-        kept.text.reserve(self.text.len() - self.dead);
-        for entry in 0..self.len() {
-            let Some(owner) = self.owner(entry) else {
-                continue;
-            };
-            let (start, end) = self.span(entry);
-            kept.entries[owner as usize] = u32::try_from(kept.starts.len()).unwrap_or(NOBODY);
-            kept.starts.push(kept.text.len());
-            kept.owners.push(owner);
-            kept.text.push_str(&self.text[start..end]);
-        }
-        *self = kept;
-    }
-
-    fn push_text(&mut self, marker: u8, text: &str) {
-        self.text.push(char::from(marker));
-        fold_into(text, &mut self.text);
-    }
-
-    /// A text that may be a number. One of a number column has its digits found even where words stand
-    /// beside them.
-    fn push_number(&mut self, text: &str, always: bool) {
-        let pure = crate::number::is_number(text);
-        if !pure {
-            self.push_text(TEXT, text);
-        }
-        if !pure && !always {
-            return;
-        }
-        match Number::read(text) {
-            None => {}
-            Some(Number::Local { digits }) => self.push_text(LOCAL, &digits),
-            Some(Number::International { digits, country }) => {
-                self.push_text(INTERNATIONAL, &digits);
-                self.push_text(TRUNK, "0");
-                self.text.push_str(&digits[country..]);
+    /// Puts what changed in its place, once for a batch.
+    pub(super) fn settle(&mut self) {
+        let mut changed = std::mem::take(&mut self.changed);
+        // Stable: of several entries of one contact the last counts.
+        changed.sort_by_key(|(owner, _)| *owner);
+        for changes in changed.chunk_by(|a, b| a.0 as usize / ENTRIES == b.0 as usize / ENTRIES) {
+            if let Some((owner, _)) = changes.first() {
+                let changes = changes
+                    .iter()
+                    .map(|(owner, entry)| (*owner as usize % ENTRIES, entry.as_str()));
+                self.block(*owner).replace(changes);
             }
+        }
+    }
+
+    fn is_new(&self, owner: u32) -> bool {
+        let block = self.blocks.get(owner as usize / ENTRIES);
+        block.is_none_or(|block| block.len() <= owner as usize % ENTRIES)
+    }
+
+    fn block(&mut self, owner: u32) -> &mut Block {
+        let index = owner as usize / ENTRIES;
+        if self.blocks.len() <= index {
+            self.blocks.resize_with(index + 1, Block::default);
+        }
+        &mut self.blocks[index]
+    }
+}
+
+fn push_text(entry: &mut String, marker: u8, text: &str) {
+    entry.push(char::from(marker));
+    fold_into(text, entry);
+}
+
+/// A text that may be a number. One of a number column has its digits found even where words stand
+/// beside them.
+fn push_number(entry: &mut String, text: &str, always: bool) {
+    let pure = crate::number::is_number(text);
+    if !pure {
+        push_text(entry, TEXT, text);
+    }
+    if !pure && !always {
+        return;
+    }
+    match Number::read(text) {
+        None => {}
+        Some(Number::Local { digits }) => push_text(entry, LOCAL, &digits),
+        Some(Number::International { digits, country }) => {
+            push_text(entry, INTERNATIONAL, &digits);
+            push_text(entry, TRUNK, "0");
+            entry.push_str(&digits[country..]);
         }
     }
 }

@@ -4,79 +4,119 @@
 use super::haystack::{LOCAL, NAME, TRUNK};
 use crate::tier::Tier;
 
+/// Letters and digits.
+const SIGNS: usize = 36;
+const DIGITS: usize = 10;
+
+/// Contacts that a group has.
+const GROUP: usize = 32;
+
 /// The letters of every contact, by its number.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Letters {
-    contacts: Vec<Places>,
+    /// For each letter and digit the best place that it has in each contact.
+    places: [Vec<u64>; SIGNS],
+    /// For each digit the contacts whose whole number it is.
+    whole: [Vec<u32>; DIGITS],
 }
 
-/// Sets of letters and digits, a bit each.
-#[derive(Clone, Copy, Debug, Default)]
-struct Places {
-    /// That begin a name.
-    names: u64,
-    /// That begin any word.
-    words: u64,
-    /// That stand anywhere; above them, the digits that are a whole number.
-    all: u64,
+impl Default for Letters {
+    fn default() -> Self {
+        Self {
+            places: [const { Vec::new() }; SIGNS],
+            whole: [const { Vec::new() }; DIGITS],
+        }
+    }
 }
 
-/// Bits for the letters and digits.
-const SIGNS: u32 = 36;
+/// Where a letter stands, two bits each.
+const INSIDE: u64 = 1;
+const WORD: u64 = 2;
+const NAMES: u64 = 3;
+
+/// One letter of every contact.
+#[derive(Clone, Copy)]
+pub(crate) struct Letter<'a> {
+    places: &'a [u64],
+    whole: &'a [u32],
+}
+
+impl Letter<'_> {
+    /// How well a contact is found.
+    pub(crate) fn tier(self, id: u32) -> Option<Tier> {
+        let (group, place) = (id as usize / GROUP, id as usize % GROUP);
+        if self
+            .whole
+            .get(group)
+            .is_some_and(|whole| (whole >> place) & 1 != 0)
+        {
+            return Some(Tier::ExactNumber);
+        }
+        match self
+            .places
+            .get(group)
+            .map_or(0, |places| (places >> (2 * place)) & 3)
+        {
+            INSIDE => Some(Tier::Inside),
+            WORD => Some(Tier::WordPrefix),
+            NAMES => Some(Tier::NamePrefix),
+            _ => None,
+        }
+    }
+}
 
 impl Letters {
-    /// Every contact that has this letter or digit, with how well it is found.
-    pub(crate) fn hits(&self, letter: u8, admits: &impl Fn(u32) -> bool) -> Vec<(u32, Tier)> {
-        let Some(bit) = bit(letter) else {
-            return Vec::new();
-        };
-        let whole = if letter.is_ascii_digit() {
-            bit << SIGNS
-        } else {
-            0
-        };
-        let tier = |places: &Places| match places {
-            places if places.all & whole != 0 => Some(Tier::ExactNumber),
-            places if places.names & bit != 0 => Some(Tier::NamePrefix),
-            places if places.words & bit != 0 => Some(Tier::WordPrefix),
-            places => (places.all & bit != 0).then_some(Tier::Inside),
-        };
-        let found = (0_u32..)
-            .zip(&self.contacts)
-            .filter_map(|(id, places)| Some((id, tier(places)?)));
-        found.filter(|(id, _)| admits(*id)).collect()
+    /// Where a letter or digit stands.
+    pub(crate) fn of(&self, letter: u8) -> Letter<'_> {
+        let sign = sign(letter);
+        let places = sign.and_then(|sign| self.places.get(sign));
+        let whole = sign.and_then(|sign| self.whole.get(sign));
+        Letter {
+            places: places.map_or(&[], Vec::as_slice),
+            whole: whole.map_or(&[], Vec::as_slice),
+        }
     }
 
     /// Reads a contact's entry of the haystack.
     pub(super) fn put(&mut self, id: u32, entry: &[u8]) {
-        let mut places = Places::default();
+        let mut places = [0; SIGNS];
+        let mut whole = [false; DIGITS];
         let mut before = b' ';
         for (at, byte) in entry.iter().enumerate() {
-            if let Some(bit) = bit(*byte) {
-                places.all |= bit;
-                if starts_word_after(before) {
-                    places.words |= bit;
-                }
-                if before == NAME {
-                    places.names |= bit;
-                }
+            if let Some(sign) = sign(*byte) {
+                let place = match before {
+                    NAME => NAMES,
+                    _ if starts_word_after(before) => WORD,
+                    _ => INSIDE,
+                };
+                places[sign] = place.max(places[sign]);
                 let ends = entry.get(at + 1).is_none_or(|next| *next <= TRUNK);
-                if (LOCAL..=TRUNK).contains(&before) && ends && byte.is_ascii_digit() {
-                    places.all |= bit << SIGNS;
+                if (LOCAL..=TRUNK).contains(&before) && ends && sign < DIGITS {
+                    whole[sign] = true;
                 }
             }
             before = *byte;
         }
-        let index = id as usize;
-        if self.contacts.len() <= index {
-            self.contacts.resize(index + 1, Places::default());
-        }
-        self.contacts[index] = places;
+        self.set(id, &places, &whole);
     }
 
     pub(super) fn drop(&mut self, id: u32) {
-        if let Some(places) = self.contacts.get_mut(id as usize) {
-            *places = Places::default();
+        self.set(id, &[0; SIGNS], &[false; DIGITS]);
+    }
+
+    fn set(&mut self, id: u32, places: &[u64; SIGNS], whole: &[bool; DIGITS]) {
+        let (group, place) = (id as usize / GROUP, id as usize % GROUP);
+        for (groups, best) in self.places.iter_mut().zip(places) {
+            if groups.len() <= group {
+                groups.resize(group + 1, 0);
+            }
+            groups[group] = (groups[group] & !(3 << (2 * place))) | (best << (2 * place));
+        }
+        for (groups, whole) in self.whole.iter_mut().zip(whole) {
+            if groups.len() <= group {
+                groups.resize(group + 1, 0);
+            }
+            groups[group] = (groups[group] & !(1 << place)) | (u32::from(*whole) << place);
         }
     }
 }
@@ -86,11 +126,11 @@ pub(crate) fn starts_word_after(byte: u8) -> bool {
     byte.is_ascii() && !byte.is_ascii_alphanumeric()
 }
 
-/// Digits first, so that their bits have room for a second set above.
-fn bit(byte: u8) -> Option<u64> {
+/// Digits first.
+fn sign(byte: u8) -> Option<usize> {
     match byte {
-        b'0'..=b'9' => Some(1 << (byte - b'0')),
-        b'a'..=b'z' => Some(1 << (byte - b'a' + 10)),
+        b'0'..=b'9' => Some(usize::from(byte - b'0')),
+        b'a'..=b'z' => Some(usize::from(byte - b'a') + DIGITS),
         _ => None,
     }
 }

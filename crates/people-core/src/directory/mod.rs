@@ -1,8 +1,10 @@
 //! Every contact that is known, in memory: what lists, searches and menus are made of.
 
+mod block;
 mod change;
 mod collate;
 mod contact_ref;
+mod grams;
 mod haystack;
 mod identity;
 mod letters;
@@ -16,8 +18,10 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+pub(crate) use self::block::Block;
 pub use self::change::Changes;
 pub use self::contact_ref::ContactRef;
+pub(crate) use self::grams::{Parts, rows};
 use self::haystack::Field;
 pub(crate) use self::haystack::{Haystack, INTERNATIONAL, LOCAL, NAME, TRUNK};
 use self::identity::{Identity, Sources};
@@ -231,6 +235,11 @@ impl Directory {
     /// Counts up with every change.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Everybody's texts as search reads them, in long pieces: folded, fields and numbers as it needs them.
+    pub fn folded(&self) -> impl Iterator<Item = &str> {
+        self.haystack.blocks().map(|(_, block)| block.text())
     }
 
     pub(crate) fn haystack(&self) -> &Haystack {

@@ -7,7 +7,7 @@ mod tests;
 pub(crate) mod typo;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 pub use self::terms::Terms;
 pub(crate) use self::terms::Word;
@@ -63,29 +63,37 @@ pub fn search_terms(
         None => directory.name_order(),
     };
     if terms.is_empty() {
-        return order()
-            .sorted()
-            .iter()
-            .copied()
-            .filter(|id| admits(*id))
-            .map(ContactId)
-            .collect();
+        return filtered(order(), admits);
+    }
+    if let Some(letter) = terms.letter() {
+        let letter = directory.haystack().letters().of(letter);
+        let tier = |id| letter.tier(id).filter(|_| admits(id));
+        return match query.sort {
+            None => parted_by_rank(directory, tier, ranking),
+            Some(_) => filtered(order(), |id| tier(id).is_some()),
+        };
     }
     let hits = find(directory, terms, admits);
-    if query.sort.is_none() {
-        return ranked(directory, hits, ranking);
+    if query.sort.is_some() {
+        let mut found = vec![false; directory.slots()];
+        for (id, _) in hits {
+            found[id as usize] = true;
+        }
+        return filtered(order(), |id| found[id as usize]);
     }
-    let mut found = vec![false; directory.slots()];
-    for (id, _) in hits {
-        found[id as usize] = true;
+    if hits.len() * MANY < directory.len() {
+        return sorted_by_rank(directory, hits, ranking);
     }
-    order()
-        .sorted()
-        .iter()
-        .copied()
-        .filter(|id| found[*id as usize])
-        .map(ContactId)
-        .collect()
+    let mut tiers = vec![None; directory.slots()];
+    for (id, tier) in hits {
+        tiers[id as usize] = Some(tier);
+    }
+    parted_by_rank(directory, |id| tiers[id as usize], ranking)
+}
+
+fn filtered(order: &Order, admits: impl Fn(u32) -> bool) -> Vec<ContactId> {
+    let ids = order.sorted().iter().copied();
+    ids.filter(|id| admits(*id)).map(ContactId).collect()
 }
 
 fn find(directory: &Directory, terms: &Terms, admits: impl Fn(u32) -> bool) -> scan::Hits {
@@ -101,49 +109,60 @@ fn find(directory: &Directory, terms: &Terms, admits: impl Fn(u32) -> bool) -> s
     hits
 }
 
-/// Hits in the order of their rank.
-fn ranked(directory: &Directory, hits: scan::Hits, ranking: &Ranking) -> Vec<ContactId> {
-    let by_name = directory.name_order();
-    if hits.len() * MANY < by_name.sorted().len() {
-        return sorted_by_rank(directory, by_name, hits, ranking);
-    }
-    // Nearly everyone: to go through all in the order of names and to part them by rank is quicker.
-    let mut ranks: Vec<Option<Rank>> = vec![None; directory.slots()];
-    let mut called: Vec<(Rank, Reverse<u32>, u32)> = Vec::new();
-    for (id, tier) in hits {
-        ranks[id as usize] = Some(Rank::of(directory, id, tier));
-    }
-    for (id, calls) in &ranking.called {
-        if let Some(rank) = ranks.get_mut(id.0 as usize).and_then(Option::take) {
-            let place = by_name
-                .places()
-                .get(id.0 as usize)
-                .copied()
-                .unwrap_or(u32::MAX);
-            called.push((rank, Reverse(*calls), place));
-        }
-    }
-    called.sort_unstable();
-    let mut parts: BTreeMap<Rank, Vec<ContactId>> = BTreeMap::new();
-    for (rank, _, place) in called {
-        let id = by_name.sorted().get(place as usize).copied().map(ContactId);
-        parts.entry(rank).or_default().extend(id);
-    }
-    for id in by_name.sorted() {
-        if let Some(rank) = ranks[*id as usize] {
-            parts.entry(rank).or_default().push(ContactId(*id));
-        }
-    }
-    parts.into_values().flatten().collect()
-}
-
-fn sorted_by_rank(
+/// Everybody who has a tier, by rank. Where that is nearly everyone, to go through all in the order of names and to part them
+/// is quicker than to sort them.
+fn parted_by_rank(
     directory: &Directory,
-    by_name: &Order,
-    hits: scan::Hits,
+    tier: impl Fn(u32) -> Option<Tier>,
     ranking: &Ranking,
 ) -> Vec<ContactId> {
-    let places = by_name.places();
+    let by_name = directory.name_order();
+    let rank = |id: u32| tier(id).map(|tier| Rank::of(directory, id, tier));
+    let mut called: Vec<(Rank, Reverse<u32>, u32)> = ranking
+        .called
+        .iter()
+        .filter_map(|(id, times)| {
+            let place = by_name.places().get(id.0 as usize).copied();
+            Some((rank(id.0)?, Reverse(*times), place?))
+        })
+        .collect();
+    called.sort_unstable();
+    let mut is_called = vec![
+        false;
+        if called.is_empty() {
+            0
+        } else {
+            directory.slots()
+        }
+    ];
+    let mut ends = [0; Rank::COUNT];
+    for rank in (0..directory.slots() as u32).filter_map(rank) {
+        ends[rank.index()] += 1;
+    }
+    let mut sum = 0;
+    let mut next = ends.map(|count| (sum, sum += count).0);
+    let mut found = vec![ContactId(0); sum];
+    let mut put = |rank: Rank, id: u32| {
+        found[next[rank.index()]] = ContactId(id);
+        next[rank.index()] += 1;
+    };
+    for (rank, _, place) in called {
+        let id = by_name.sorted()[place as usize];
+        is_called[id as usize] = true;
+        put(rank, id);
+    }
+    for id in by_name.sorted() {
+        if is_called.get(*id as usize) != Some(&true)
+            && let Some(rank) = rank(*id)
+        {
+            put(rank, *id);
+        }
+    }
+    found
+}
+
+fn sorted_by_rank(directory: &Directory, hits: scan::Hits, ranking: &Ranking) -> Vec<ContactId> {
+    let places = directory.name_order().places();
     let key = |(id, tier): (u32, Tier)| {
         let calls = Reverse(ranking.called(ContactId(id)));
         (
@@ -169,6 +188,14 @@ struct Rank {
 }
 
 impl Rank {
+    /// Ranks that there are.
+    const COUNT: usize = 2 * Tier::COUNT;
+
+    /// The place among all ranks.
+    fn index(self) -> usize {
+        2 * self.tier as usize + usize::from(self.plain)
+    }
+
     fn of(directory: &Directory, id: u32, tier: Tier) -> Self {
         Self {
             tier,

@@ -1,10 +1,12 @@
 //! The passes over the haystack.
 
+use std::collections::HashSet;
+
 use memchr::memmem::Finder;
 
 use super::terms::{Terms, Word};
 use super::typo::{one_error, probes};
-use crate::directory::{Haystack, LOCAL, NAME, TRUNK, starts_word_after};
+use crate::directory::{Block, Haystack, LOCAL, NAME, Parts, TRUNK, rows, starts_word_after};
 use crate::tier::Tier;
 
 /// Contacts with how well they were found.
@@ -29,23 +31,21 @@ fn all_words(
     phrase: Option<&str>,
     admits: &impl Fn(u32) -> bool,
 ) -> Hits {
-    if let [word] = words
-        && let Some(letter) = word.letter()
-    {
-        return haystack.letters().hits(letter, admits);
-    }
-    let words: Vec<Needles> = words.iter().map(Needles::new).collect();
+    let words: Vec<Needles> = words
+        .iter()
+        .map(|word| Needles::new(word.needles()))
+        .collect();
     let phrase = phrase.map(Finder::new);
     let mut hits = Vec::new();
     let Some(rarest) = words.iter().max_by_key(|word| word.least()) else {
         return hits;
     };
-    for_candidates(haystack, rarest, |owner, entry, at| {
+    for_candidates(haystack, &words, rarest, |owner, entry, at| {
         if !admits(owner) {
             return;
         }
         // Where one needle is all there is, nothing of it stands before the place it was found at.
-        let from = if words.len() == 1 && rarest.0.len() == 1 {
+        let from = if words.len() == 1 && rarest.needles.len() == 1 {
             at
         } else {
             0
@@ -79,39 +79,25 @@ pub(super) fn with_typo(
         if !word.tolerates_typo() {
             continue;
         }
-        let others: Vec<Needles> = terms
+        let probes = probes(word.text());
+        let needed: Vec<Needles> = terms
             .words()
             .iter()
             .enumerate()
-            .filter(|(other, _)| *other != index)
-            .map(|(_, word)| Needles::new(word))
+            .map(|(other, word)| match other == index {
+                true => Needles::new(&probes),
+                false => Needles::new(word.needles()),
+            })
             .collect();
-        let probes = probes(word.text());
-        let probe = Needles(
-            probes
-                .iter()
-                .map(|probe| Finder::new(probe.as_str()))
-                .collect(),
-        );
-        let Some(rarest) = others
-            .iter()
-            .chain([&probe])
-            .max_by_key(|needles| needles.least())
-        else {
+        let Some(rarest) = needed.iter().max_by_key(|needles| needles.least()) else {
             continue;
         };
-        for_candidates(haystack, rarest, |owner, entry, _| {
+        for_candidates(haystack, &needed, rarest, |owner, entry, _| {
             let found = |words: &Needles<'_>| {
-                words
-                    .0
-                    .iter()
-                    .any(|needle| needle.find(entry.as_bytes()).is_some())
+                let mut needles = words.needles.iter();
+                needles.any(|needle| needle.find(entry.as_bytes()).is_some())
             };
-            if admits(owner)
-                && found(&probe)
-                && others.iter().all(found)
-                && fits_with_error(entry, word)
-            {
+            if admits(owner) && needed.iter().all(found) && fits_with_error(entry, word) {
                 owners.push(owner);
             }
         });
@@ -122,63 +108,80 @@ pub(super) fn with_typo(
 }
 
 /// A word's needles, ready to search with.
-struct Needles<'a>(Vec<Finder<'a>>);
+struct Needles<'a> {
+    needles: Vec<Finder<'a>>,
+    rows: Vec<Vec<u16>>,
+}
 
 impl<'a> Needles<'a> {
-    fn new(word: &'a Word) -> Self {
-        Self(
-            word.needles()
-                .iter()
-                .map(|needle| Finder::new(needle.as_str()))
+    fn new(needles: &'a [String]) -> Self {
+        let needles = needles.iter().map(|needle| needle.as_bytes());
+        Self {
+            rows: needles
+                .clone()
+                .map(|needle| rows(needle).collect())
                 .collect(),
-        )
+            needles: needles.map(Finder::new).collect(),
+        }
     }
 
     /// Bytes that are found at least.
     fn least(&self) -> usize {
-        self.0
-            .iter()
-            .map(|needle| needle.needle().len())
-            .min()
-            .unwrap_or(0)
+        let lengths = self.needles.iter().map(|needle| needle.needle().len());
+        lengths.min().unwrap_or(0)
+    }
+
+    /// The parts of a block in which one of the needles may stand.
+    fn parts(&self, block: &Block) -> Parts {
+        let parts = self.rows.iter().map(|rows| block.parts_with(rows));
+        parts.fold(0, |all, parts| all | parts)
     }
 }
 
-/// Calls `visit` with each contact in whose entry one of the needles is found, the entry, and the place in
-/// it; once an entry.
+/// Calls `visit` with contacts in whose entry one of the needles of `scanned` is found, the entry, and the place in it; once
+/// an entry. Parts in which not all of `needed` may stand are left out.
 fn for_candidates(
     haystack: &Haystack,
-    needles: &Needles<'_>,
+    needed: &[Needles<'_>],
+    scanned: &Needles<'_>,
     mut visit: impl FnMut(u32, &str, usize),
 ) {
-    let mut seen = vec![
-        false;
-        if needles.0.len() > 1 {
-            haystack.len()
-        } else {
-            0
-        }
-    ];
-    let text = haystack.text();
-    for needle in &needles.0 {
-        let mut position = 0;
-        let mut entry = 0;
-        while let Some(found) = text
-            .as_bytes()
-            .get(position..)
-            .and_then(|rest| needle.find(rest))
-        {
-            let at = position + found;
-            entry = haystack.entry_at(at, entry);
-            let (start, end) = haystack.span(entry);
-            let first = seen
-                .get_mut(entry)
-                .is_none_or(|seen| !std::mem::replace(seen, true));
-            if let Some(owner) = haystack.owner(entry).filter(|_| first) {
-                visit(owner, &text[start..end], at - start);
+    let mut seen = HashSet::new();
+    for (base, block) in haystack.blocks() {
+        let parts = needed.iter().map(|needles| needles.parts(block));
+        let parts = parts.fold(Parts::MAX, |all, parts| all & parts);
+        seen.clear();
+        for (needle, rows) in scanned.needles.iter().zip(&scanned.rows) {
+            for span in block.spans(parts & block.parts_with(rows)) {
+                for_entries(block, span, needle, |entry, text, at| {
+                    if scanned.needles.len() == 1 || seen.insert(entry) {
+                        visit(base + entry, text, at);
+                    }
+                });
             }
-            position = end;
         }
+    }
+}
+
+/// Calls `visit` with each entry of a span in which the needle is found, its text, and the place in it.
+fn for_entries(
+    block: &Block,
+    (begin, end, first): (usize, usize, usize),
+    needle: &Finder<'_>,
+    mut visit: impl FnMut(u32, &str, usize),
+) {
+    let (mut position, mut entry) = (begin, first);
+    let bytes = block.text().as_bytes();
+    while let Some(found) = bytes.get(position..end).and_then(|rest| needle.find(rest)) {
+        let at = position + found;
+        entry = block.entry_at(at, entry);
+        let (start, end) = block.span(entry);
+        visit(
+            u32::try_from(entry).unwrap_or(u32::MAX),
+            &block.text()[start..end],
+            at - start,
+        );
+        position = end;
     }
 }
 
@@ -187,7 +190,7 @@ fn worst(entry: &str, from: usize, words: &[Needles<'_>]) -> Option<Tier> {
     let mut worst = Tier::ExactNumber;
     for word in words {
         let tier = word
-            .0
+            .needles
             .iter()
             .filter_map(|needle| best(entry, from, needle))
             .min()?;

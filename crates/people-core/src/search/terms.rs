@@ -56,6 +56,17 @@ impl Terms {
         self.number.as_ref()
     }
 
+    /// The letter or digit that it is, where it is no more than that.
+    pub(crate) fn letter(&self) -> Option<u8> {
+        match self.words.as_slice() {
+            [word] => match word.text.as_bytes() {
+                [letter] if letter.is_ascii_alphanumeric() => Some(*letter),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The whole text, folded.
     pub(crate) fn phrase(&self) -> &str {
         &self.phrase
@@ -91,14 +102,6 @@ impl Word {
     /// The word is found where one of these stands in the haystack.
     pub(crate) fn needles(&self) -> &[String] {
         &self.needles
-    }
-
-    /// The letter or digit that it is, where it is no more than that.
-    pub(crate) fn letter(&self) -> Option<u8> {
-        match self.text.as_bytes() {
-            [letter] if letter.is_ascii_alphanumeric() => Some(*letter),
-            _ => None,
-        }
     }
 
     /// Whether it may be looked for with a typing error: letters only, and enough of them.

@@ -24,6 +24,13 @@ pub fn binary(name: &str) -> PathBuf {
         .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
+/// A program of ours, as the optimized build leaves it.
+pub fn release(name: &str) -> PathBuf {
+    target()
+        .join("release")
+        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
 /// A file of the tree.
 #[derive(Clone, Debug)]
 pub struct Source {

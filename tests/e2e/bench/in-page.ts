@@ -12,7 +12,7 @@ export interface Frames {
 }
 
 interface Globals {
-  bench: { key?: Promise<number>; frames?: { stop: () => Frames } };
+  bench: { key?: Promise<number>; shown?: Promise<number>; frames?: { stop: () => Frames } };
 }
 
 /**
@@ -112,23 +112,33 @@ export async function markedAt(mark: string, patience: number): Promise<number> 
   }
 }
 
-/** When a row that holds this text is painted, in milliseconds since 1970. */
-export function shownAt(text: string, patience: number): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** Waits in the page for a row that holds this text; {@link shownAt} gives when it was painted. */
+export function awaitText(text: string): void {
+  const page = globalThis as unknown as Globals;
+  page.bench ??= {};
+  page.bench.shown = new Promise((resolve, reject) => {
     const grid = document.querySelector('[role="grid"]');
     if (grid === null) return reject(new Error("no rows"));
-    const look = () => {
+    const changes = new MutationObserver(() => {
       if (!(grid.textContent ?? "").includes(text)) return;
       changes.disconnect();
       requestAnimationFrame(() =>
         requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now())),
       );
-    };
-    const changes = new MutationObserver(look);
+    });
     changes.observe(grid, { childList: true, characterData: true, subtree: true });
-    setTimeout(() => reject(new Error(`${text} is not shown`)), patience);
-    look();
   });
+  // Who asks comes later.
+  page.bench.shown.catch(() => undefined);
+}
+
+/** What {@link awaitText} waited for, in milliseconds since 1970. */
+export function shownAt(patience: number): Promise<number> {
+  const { bench } = globalThis as unknown as Globals;
+  const late = new Promise<number>((_, reject) => {
+    setTimeout(() => reject(new Error("it is not shown")), patience);
+  });
+  return Promise.race([bench.shown ?? late, late]);
 }
 
 /** How each person in view is said to be: the extension, and all words of the row. */

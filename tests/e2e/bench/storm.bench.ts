@@ -4,7 +4,7 @@ import { PATIENCE } from "../desk/patience";
 import { Stage } from "../people/stage";
 import { MANY, times } from "./effort";
 import { figure, tell } from "./figures";
-import { calm, peopleShown, recordedFrames, recordFrames, shownAt } from "./in-page";
+import { awaitText, calm, peopleShown, recordedFrames, recordFrames, shownAt } from "./in-page";
 import { Family } from "./processes";
 
 const A_SECOND = 5_000;
@@ -46,7 +46,7 @@ async function watch(work: () => Promise<unknown>): Promise<{ intervals: number[
 /** How many of the people in view are said to be what they are not, and how many are in view. */
 async function wrong(): Promise<{ wrong: number; shown: number }> {
   await here.page.run(calm, 500);
-  const shown = (await here.page.run(peopleShown)).filter(({ number }) => number !== "");
+  const shown = (await here.page.run(peopleShown)).filter(({ words }) => words.includes("Person: "));
   let count = 0;
   for (const { number, words } of shown) {
     const is = await here.sandbox.presence({ number });
@@ -116,14 +116,14 @@ test("P7 a storm of presences", async () => {
 
 test("P7 from an event to its paint", async () => {
   const took: number[] = [];
-  await here.window.searchOne("lefevre emilie");
+  await here.window.search("lefevre emilie");
+  await here.window.grid.row("Émilie Lefèvre").appears();
   for (let turn = times(100); turn > 0; turn--) {
     const status = `Back at ${turn}:00`;
-    const shown = here.page.run(shownAt, status, PATIENCE);
-    await here.page.run(() => document.title);
+    await here.page.run(awaitText, status);
     const sent = Date.now();
     await here.sandbox.presence({ number: "1001", status });
-    took.push((await shown) - sent);
+    took.push((await here.page.run(shownAt, PATIENCE)) - sent);
   }
   tell({
     id: "P7",

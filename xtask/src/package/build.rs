@@ -7,6 +7,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
+use super::deb;
 use crate::run::{self, Fault};
 use crate::tree;
 
@@ -29,6 +30,8 @@ pub struct Build {
     tauri: Command,
     /// Where it leaves the packages, a folder for each kind.
     into: PathBuf,
+    /// Whether what people fetch is made as small as it gets, which takes a while.
+    small: bool,
 }
 
 impl Build {
@@ -62,7 +65,7 @@ impl Build {
             tauri.args(["--target", target]);
         }
         tauri.args(["--", "--locked"]);
-        Self::new(tauri, programs)
+        Self::new(tauri, programs, true)
     }
 
     /// Of the programs of the last debug build, without what only a debugger needs.
@@ -90,15 +93,26 @@ impl Build {
         let kinds = ["deb".to_owned(), "rpm".to_owned()];
         let mut tauri = tauri(&["bundle", "--debug"], &kinds, &config)?;
         tauri.env("CARGO_TARGET_DIR", &target);
-        Self::new(tauri, programs)
+        Self::new(tauri, programs, false)
     }
 
-    fn new(tauri: Command, programs: PathBuf) -> Result<Self, Fault> {
+    /// Of the programs of the last optimized build: the deb alone.
+    ///
+    /// # Errors
+    ///
+    /// When the configuration cannot be written.
+    pub fn optimized() -> Result<Self, Fault> {
+        let programs = tree::target().join("release");
+        let tauri = tauri(&["bundle"], &["deb".to_owned()], &command_line(&programs))?;
+        Self::new(tauri, programs, true)
+    }
+
+    fn new(tauri: Command, programs: PathBuf, small: bool) -> Result<Self, Fault> {
         let into = programs.join("bundle");
         if into.exists() {
             fs::remove_dir_all(&into).map_err(|fault| Fault::File(into.clone(), fault))?;
         }
-        Ok(Self { tauri, into })
+        Ok(Self { tauri, into, small })
     }
 
     /// The packages.
@@ -115,6 +129,9 @@ impl Build {
             }
         }
         packages.sort();
+        for deb in packages.iter().filter(|path| self.small && is_deb(path)) {
+            deb::shrink(deb)?;
+        }
         if packages.is_empty() {
             return Err(Fault::Answer(format!(
                 "{}: no package was built",
@@ -192,6 +209,10 @@ fn is_package(path: &Path) -> bool {
         && ENDINGS
             .iter()
             .any(|ending| name.ends_with(&format!(".{ending}")))
+}
+
+fn is_deb(path: &Path) -> bool {
+    path.extension().is_some_and(|kind| kind == "deb")
 }
 
 fn listed(folder: &Path) -> Result<Vec<PathBuf>, Fault> {

@@ -2,6 +2,7 @@
 
 mod bill;
 mod build;
+mod deb;
 mod entry;
 mod proof;
 mod rpm;
@@ -73,6 +74,16 @@ pub fn run(wanted: &Wanted) -> Result<(), Fault> {
     }
     println!("the packages are in {}", folder.display());
     Ok(())
+}
+
+/// The deb of the programs of the last optimized build, not proven.
+///
+/// # Errors
+///
+/// When it cannot be built.
+pub fn of_release() -> Result<Vec<PathBuf>, Fault> {
+    setup::to_package()?;
+    Build::optimized()?.run()
 }
 
 /// Packs the programs of the last debug build and proves the packages, where there is apt.

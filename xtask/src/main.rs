@@ -7,6 +7,7 @@
 )]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod bench;
 mod bindings;
 mod check;
 mod demo;
@@ -70,6 +71,8 @@ enum Verb {
         #[arg(long)]
         accept: bool,
     },
+    /// Measures everything beside its limit, in an optimized build, and prints one table.
+    Bench(bench::Wanted),
     /// Writes the page's bindings anew from the commands.
     Bindings,
     /// Builds the packages of this system into `target/package`, and proves them.
@@ -92,6 +95,7 @@ fn main() -> ExitCode {
         Verb::Fuzz(wanted) => fuzz::run(&wanted),
         Verb::E2e { specs } => e2e::run(&specs),
         Verb::Pictures { accept } => pictures::run(accept),
+        Verb::Bench(wanted) => bench::run(&wanted),
         Verb::Bindings => bindings::write(),
         Verb::Package(wanted) => package::run(&wanted),
         Verb::Icons => icons::write(),

@@ -5,9 +5,10 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashMap};
 
+use super::fates::count;
 use super::layout::WHOLE_NAME;
-use super::person::{name_into, numbers, significant};
-use crate::number::Number;
+use super::person::{is_phone, name_into, number_key};
+use super::sieve::Sieve;
 
 /// The fields of a contact, `id` among them.
 pub type Fields = BTreeMap<String, String>;
@@ -19,42 +20,70 @@ pub type Fields = BTreeMap<String, String>;
 pub struct Existing<'a> {
     by_id: HashMap<&'a str, &'a Fields>,
     by_content: HashMap<u64, &'a Fields>,
-    /// By [`person`], so that ten thousand contacts of one name are no burden.
-    by_person: HashMap<String, Vec<&'a Fields>>,
+    /// What [`Existing::by_content`] may hold: most rows are new.
+    contents: Sieve,
+    /// The [`number_key`]s that contacts with a name may have.
+    numbers: Sieve,
+    /// By [`ContentHasher::person`], sorted, so that ten thousand contacts of one name or one number are no burden.
+    people: Vec<(u64, u32)>,
+    /// What [`Existing::people`] names by place.
+    contacts: Vec<&'a Fields>,
     hasher: ContentHasher,
 }
 
 impl<'a> Existing<'a> {
     /// Takes the contacts of `GET /personal`.
     pub fn new(contacts: impl IntoIterator<Item = &'a Fields>) -> Self {
+        let contacts = contacts.into_iter();
         let mut existing = Self::default();
-        let (mut name, mut key) = (String::new(), String::new());
+        let room = contacts.size_hint().0;
+        existing.by_id.reserve(room);
+        existing.by_content.reserve(room);
+        existing.contents = Sieve::with_room(room);
+        existing.numbers = Sieve::with_room(room * 2);
+        let mut name = String::new();
         for contact in contacts {
-            if let Some(id) = contact.get("id") {
-                existing.by_id.insert(id, contact);
-            }
-            let hash = existing.hasher.hash(filled(contact));
-            existing.by_content.entry(hash).or_insert(contact);
-            name_into(
-                |field| contact.get(field).map_or("", String::as_str),
-                &mut name,
-            );
-            if name.is_empty() {
+            existing.take(contact, &mut name);
+        }
+        existing.people.sort_unstable();
+        // Two writings of one number.
+        existing.people.dedup();
+        existing
+    }
+
+    fn take(&mut self, contact: &'a Fields, name: &mut String) {
+        let place = count(self.contacts.len());
+        self.contacts.push(contact);
+        let mut person = None;
+        let mut content = 0;
+        for (field, value) in contact {
+            if field == "id" {
+                self.by_id.insert(value, contact);
                 continue;
             }
-            for number in numbers(filled(contact)) {
-                person(&name, &number, &mut key);
-                let those = existing.by_person.entry_ref(&key).or_default();
-                // Two writings of one number.
-                if those
-                    .last()
-                    .is_none_or(|last| !std::ptr::eq(*last, contact))
-                {
-                    those.push(contact);
-                }
+            if value.is_empty() {
+                continue;
+            }
+            content = self.hasher.with(content, self.hasher.text(field), value);
+            if !is_phone(field) {
+                continue;
+            }
+            let Some(number) = number_key(value) else {
+                continue;
+            };
+            let person = *person.get_or_insert_with(|| {
+                let field = |field: &str| contact.get(field).map_or("", String::as_str);
+                name_into(field, name);
+                (!name.is_empty()).then(|| self.hasher.text(name))
+            });
+            if let Some(person) = person {
+                self.numbers.insert(number.wrapping_mul(SPREAD));
+                self.people
+                    .push((ContentHasher::person(person, number), place));
             }
         }
-        existing
+        self.contents.insert(content);
+        self.by_content.entry(content).or_insert(contact);
     }
 
     /// The hasher of [`Existing::by_content`].
@@ -67,16 +96,19 @@ impl<'a> Existing<'a> {
         self.by_id.get(id).copied()
     }
 
-    /// The contacts that have this name, as names are compared, and may have this number.
-    pub(super) fn by_person(&self, name: &str, number: &Number) -> &[&'a Fields] {
-        let mut key = String::new();
-        person(name, number, &mut key);
-        self.by_person.get(&key).map_or(&[], Vec::as_slice)
+    /// Whether a contact that has a name may have a number of this [`number_key`].
+    pub(super) fn has_number(&self, number: u64) -> bool {
+        self.numbers.may_contain(number.wrapping_mul(SPREAD))
     }
 
-    /// Whether any contact could be found by its name.
-    pub(super) fn has_names(&self) -> bool {
-        !self.by_person.is_empty()
+    /// The contacts that may have this name, as names are compared, and a number of this [`number_key`].
+    pub(super) fn by_person(&self, name: &str, number: u64) -> impl Iterator<Item = &'a Fields> {
+        let person = ContentHasher::person(self.hasher.text(name), number);
+        let from = self.people.partition_point(|(other, _)| *other < person);
+        let those = self.people.iter().skip(from);
+        those
+            .take_while(move |(other, _)| *other == person)
+            .filter_map(|(_, place)| self.contacts.get(*place as usize).copied())
     }
 
     /// The contact with this content, which has this hash.
@@ -85,23 +117,18 @@ impl<'a> Existing<'a> {
         hash: u64,
         mut content: impl Iterator<Item = (&'f str, &'f str)>,
     ) -> Option<&'a Fields> {
+        if !self.contents.may_contain(hash) {
+            return None;
+        }
         let contact = *self.by_content.get(&hash)?;
-        let mut count = 0;
+        let mut fields = 0;
         let mut agrees = |(name, value): (&str, &str)| {
-            count += 1;
+            fields += 1;
             contact.get(name).is_some_and(|other| other == value)
         };
-        let same = content.all(&mut agrees) && filled(contact).count() == count;
+        let same = content.all(&mut agrees) && filled(contact).count() == fields;
         same.then_some(contact)
     }
-}
-
-/// Writes what contacts of one name and one number have in common.
-fn person(name: &str, number: &Number, key: &mut String) {
-    key.clear();
-    key.push_str(name);
-    key.push('\0');
-    key.push_str(significant(number));
 }
 
 /// What a contact is called: its name, or else what there is to know it by.
@@ -131,19 +158,27 @@ pub(super) struct ContentHasher(DefaultHashBuilder);
 
 impl ContentHasher {
     pub fn hash<'f>(&self, fields: impl Iterator<Item = (&'f str, &'f str)>) -> u64 {
-        self.sum(fields.map(|(name, value)| (self.text(name), value)))
+        fields.fold(0, |sum, (name, value)| {
+            self.with(sum, self.text(name), value)
+        })
     }
 
-    /// As [`ContentHasher::hash`], of names that were hashed before.
-    pub fn sum<'f>(&self, fields: impl Iterator<Item = (u64, &'f str)>) -> u64 {
-        fields.fold(0, |sum, (name, value)| {
-            let field = name ^ self.text(value);
-            sum.wrapping_add(field.wrapping_mul(0x9e37_79b9_7f4a_7c15))
-        })
+    /// The hash of fields that had this hash so far, and one more, whose name was hashed before.
+    pub fn with(&self, sum: u64, name: u64, value: &str) -> u64 {
+        let field = name ^ self.text(value);
+        sum.wrapping_add(field.wrapping_mul(SPREAD))
     }
 
     /// The hash of a name or an id.
     pub fn text(&self, text: &str) -> u64 {
         self.0.hash_one(text)
     }
+
+    /// What contacts have in common of one name, hashed, and one number's [`number_key`].
+    fn person(name: u64, number: u64) -> u64 {
+        name ^ number.wrapping_mul(SPREAD)
+    }
 }
+
+/// Odd, and its bits are as good as random.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;

@@ -45,36 +45,50 @@ impl Shape {
     }
 }
 
-/// What is wrong with the values of a row that would be sent.
-pub(super) fn fault(text: &str, record: &Record, layout: &Layout) -> Option<SkipReason> {
-    let raw = text.as_bytes().get(record.start..record.end);
-    let raw = raw.unwrap_or_default();
-    let value = |cell: usize| record.cells.get(cell).map(|cell| cell.value(text));
-    if memchr(0, raw).is_some() {
-        let has_nul = |cell: &usize| value(*cell).is_some_and(|value| value.contains('\0'));
-        if let Some(cell) = layout.cells().find(has_nul) {
-            return Some(SkipReason::Nul {
-                column: count(cell + 1),
-            });
+/// What may be wrong with the values of a row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Faults {
+    /// Whether there is a NUL anywhere in the text.
+    may_have_nul: bool,
+}
+
+impl Faults {
+    /// The faults that a text may have.
+    pub fn new(text: &str) -> Self {
+        Self {
+            may_have_nul: memchr(0, text.as_bytes()).is_some(),
         }
     }
-    if raw.len() > LONGEST {
-        for cell in layout.cells() {
-            let length = value(cell).map_or(0, |value| value.chars().count());
-            if length > LONGEST {
-                return Some(SkipReason::TooLong {
+
+    /// What is wrong with the values of a row that would be sent.
+    pub fn of(self, text: &str, record: &Record, layout: &Layout) -> Option<SkipReason> {
+        let value = |cell: usize| record.cells.get(cell).map(|cell| cell.value(text));
+        if self.may_have_nul {
+            let has_nul = |cell: &usize| value(*cell).is_some_and(|value| value.contains('\0'));
+            if let Some(cell) = layout.cells().find(has_nul) {
+                return Some(SkipReason::Nul {
                     column: count(cell + 1),
-                    length: count(length),
-                    limit: count(LONGEST),
                 });
             }
         }
-    }
-    layout.number_cells().iter().find_map(|cell| {
-        let value = value(*cell).filter(|value| is_rounded(value))?;
-        Some(SkipReason::RoundedNumber {
-            column: count(cell + 1),
-            value: value.trim().to_owned(),
+        if record.end - record.start > LONGEST {
+            for cell in layout.cells() {
+                let length = value(cell).map_or(0, |value| value.chars().count());
+                if length > LONGEST {
+                    return Some(SkipReason::TooLong {
+                        column: count(cell + 1),
+                        length: count(length),
+                        limit: count(LONGEST),
+                    });
+                }
+            }
+        }
+        layout.number_cells().iter().find_map(|cell| {
+            let value = value(*cell).filter(|value| is_rounded(value))?;
+            Some(SkipReason::RoundedNumber {
+                column: count(cell + 1),
+                value: value.trim().to_owned(),
+            })
         })
-    })
+    }
 }

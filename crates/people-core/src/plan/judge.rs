@@ -6,9 +6,9 @@ use memchr::memchr_iter;
 use super::changes::Proposed;
 use super::existing::{Existing, Fields, filled, name_of};
 use super::fates::{Fates, Same, Verdict, count};
-use super::faults::{Shape, fault};
+use super::faults::{Faults, Shape};
 use super::layout::{Contact, Layout};
-use super::person::{differences, is_same_number, name_into, numbers};
+use super::person::{differences, is_person, is_phone, key, name_into, number_key, numbers};
 use super::reading::{Cards, Table};
 use super::records::{Record, Records};
 use super::values::is_uuid;
@@ -22,6 +22,7 @@ pub(super) struct Judge<'j> {
     delimiter: u8,
     layout: Layout,
     shape: Shape,
+    faults: Faults,
     fates: Fates,
     /// The places in [`Fates::contacts`], by id.
     contacts: HashMap<&'j str, u32>,
@@ -31,10 +32,28 @@ pub(super) struct Judge<'j> {
     by_contact: HashMap<&'j str, u32>,
     /// Rows that are no fault, by the hash of the id that they want.
     by_wanted: HashMap<u64, u32>,
-    /// The hashes of the layout's fields' names.
-    names: Vec<u64>,
+    /// What is known of the layout's fields.
+    seen: Vec<Seen>,
     /// The name of the row, as names are compared.
     name: String,
+}
+
+/// A field of the layout.
+#[derive(Debug)]
+struct Seen {
+    /// Its name, hashed.
+    name: u64,
+    /// Whether a person is called at it.
+    is_phone: bool,
+}
+
+/// What a look at the values of a row tells.
+struct Look {
+    /// The hash of its content.
+    content: u64,
+    is_blank: bool,
+    /// Whether a contact that is there may have one of its numbers.
+    has_known_number: bool,
 }
 
 impl<'j> Judge<'j> {
@@ -49,12 +68,13 @@ impl<'j> Judge<'j> {
                 required: table.required,
             },
             layout,
+            faults: Faults::new(&table.text),
             fates: Fates::default(),
             contacts: HashMap::new(),
             by_content: HashMap::new(),
             by_contact: HashMap::new(),
             by_wanted: HashMap::new(),
-            names: Vec::new(),
+            seen: Vec::new(),
             name: String::new(),
         }
     }
@@ -104,13 +124,10 @@ impl<'j> Judge<'j> {
     }
 
     fn verdict(&mut self, record: &Record, contact: &mut Contact<'j>) -> Verdict {
-        self.compose(record, contact);
-        let hash = self.content_hash(contact);
-        let blank = contact.values.iter().all(|value| value.is_empty());
-        let mine = self
-            .existing
-            .by_id(&contact.id)
-            .filter(|_| !contact.id.is_empty());
+        let look = self.compose(record, contact);
+        let (hash, blank) = (look.content, look.is_blank);
+        let has_id = !contact.id.is_empty();
+        let mine = has_id.then(|| self.existing.by_id(&contact.id)).flatten();
         let wanted_id = mine.is_none() && is_uuid(&contact.id);
         if (mine.is_some() || wanted_id)
             && let Some(earlier) = self.earlier_id(contact, mine)
@@ -144,7 +161,11 @@ impl<'j> Judge<'j> {
         if let Some(reason) = self.fault(record, blank) {
             return Verdict::Skipped(reason);
         }
-        let about = self.about(contact);
+        let about = if look.has_known_number {
+            self.about(contact)
+        } else {
+            None
+        };
         if wanted_id {
             self.keep_wanted(contact);
         }
@@ -169,9 +190,6 @@ impl<'j> Judge<'j> {
     /// The contact that has the row's name and one of its numbers, and what the row would change of it: one of which it
     /// changes nothing, or else the first that no row was about so far.
     fn about(&mut self, contact: &Contact<'j>) -> Option<(&'j Fields, Vec<FieldChange>)> {
-        if !self.existing.has_names() {
-            return None;
-        }
         let mut name = std::mem::take(&mut self.name);
         let value = |field: &str| {
             self.layout
@@ -182,8 +200,8 @@ impl<'j> Judge<'j> {
         self.name = name;
         let mut first = None;
         for number in numbers(self.content(contact)) {
-            for there in self.existing.by_person(&self.name, &number) {
-                if !numbers(filled(there)).any(|other| is_same_number(&number, &other)) {
+            for there in self.existing.by_person(&self.name, key(&number)) {
+                if !is_person(there, &self.name, &number) {
                     continue;
                 }
                 let fields = differences(self.content(contact), there);
@@ -192,31 +210,45 @@ impl<'j> Judge<'j> {
                 }
                 let is_free = !self.contacts.contains_key(id_of(there));
                 if first.is_none() && is_free {
-                    first = Some((*there, fields));
+                    first = Some((there, fields));
                 }
             }
         }
         first
     }
 
-    fn compose(&mut self, record: &Record, contact: &mut Contact<'j>) {
+    /// Makes a record into a contact, and looks at each of its values once.
+    fn compose(&mut self, record: &Record, contact: &mut Contact<'j>) -> Look {
         while let Err(field) = self.layout.compose(self.text, record, contact) {
             self.layout.add_field(field);
         }
-        for field in self.layout.fields.iter().skip(self.names.len()) {
-            self.names.push(self.existing.hasher().text(&field.name));
+        for field in self.layout.fields.iter().skip(self.seen.len()) {
+            self.seen.push(Seen {
+                name: self.existing.hasher().text(&field.name),
+                is_phone: is_phone(&field.name),
+            });
             self.fates.used.push(false);
         }
-        for (used, value) in self.fates.used.iter_mut().zip(&contact.values) {
-            *used |= !value.is_empty();
+        let mut look = Look {
+            content: 0,
+            is_blank: true,
+            has_known_number: false,
+        };
+        let fields = self.seen.iter().zip(&mut self.fates.used);
+        for ((field, used), value) in fields.zip(&contact.values) {
+            if value.is_empty() {
+                continue;
+            }
+            *used = true;
+            look.is_blank = false;
+            look.content = self.existing.hasher().with(look.content, field.name, value);
+            if field.is_phone && !look.has_known_number {
+                let number = number_key(value);
+                look.has_known_number =
+                    number.is_some_and(|number| self.existing.has_number(number));
+            }
         }
-    }
-
-    fn content_hash(&self, contact: &Contact<'j>) -> u64 {
-        let fields = self.names.iter().zip(&contact.values);
-        let filled = fields.filter(|(_, value)| !value.is_empty());
-        let filled = filled.map(|(name, value)| (*name, value.as_ref()));
-        self.existing.hasher().sum(filled)
+        look
     }
 
     /// The filled fields.
@@ -324,7 +356,7 @@ impl<'j> Judge<'j> {
         if blank {
             return Some(SkipReason::Blank);
         }
-        fault(self.text, record, &self.layout)
+        self.faults.of(self.text, record, &self.layout)
     }
 
     fn next_row(&self) -> u32 {

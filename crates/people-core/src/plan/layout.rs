@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::aliases::{self, Alias, Meaning, Rank};
 use super::records::Record;
-use super::values::{Cleaning, NumberKind, number_kind, several, split_name};
+use super::values::{
+    Cleaning, NumberKind, is_bare, may_be_several, number_kind, several, split_name,
+};
 use super::{ColumnUse, FileColumn, HeaderFamily};
 
 /// The field that stands for first and last name in one, in files that are not an export of ours.
@@ -26,6 +28,8 @@ pub(super) struct Layout {
     number_cells: Vec<usize>,
     id: Option<usize>,
     cleaning: Cleaning,
+    /// Whether a cell may hold several values.
+    several: bool,
 }
 
 /// A field that the file fills.
@@ -86,6 +90,7 @@ impl Layout {
             number_cells: Vec::new(),
             id: None,
             cleaning,
+            several: false,
         };
         for (cell, column) in columns.iter().enumerate() {
             if let ColumnUse::Field { field } = &column.target {
@@ -106,6 +111,12 @@ impl Layout {
             field.optional = true;
         }
         layout
+    }
+
+    /// The same for the rows of a text.
+    pub fn of_text(mut self, text: &str) -> Self {
+        self.several = may_be_several(text);
+        self
     }
 
     fn add_column(
@@ -245,20 +256,32 @@ impl Layout {
         contact: &mut Contact<'t>,
     ) -> Result<(), NewField> {
         let value = |cell: usize| {
-            record
-                .cells
-                .get(cell)
-                .map_or(Cow::Borrowed(""), |cell| cell.value(source))
+            let cell = record.cells.get(cell);
+            cell.map_or(Cow::Borrowed(""), |cell| cell.value(source))
         };
-        contact.id = self
-            .id
-            .map_or(Cow::Borrowed(""), |cell| Cleaning::trim(value(cell)));
+        contact.id = match self.id {
+            Some(cell) => Cleaning::trim(value(cell)),
+            None => Cow::Borrowed(""),
+        };
         contact.values.clear();
-        contact.values.resize(self.fields.len(), Cow::Borrowed(""));
+        contact.values.resize_with(self.fields.len(), Cow::default);
         let mut whole_name = None;
         let mut more: Vec<(usize, Cow<'t, str>)> = Vec::new();
         for column in &self.columns {
-            let text = self.cleaning.clean(value(column.cell));
+            let Some(cell) = record.cells.get(column.cell) else {
+                continue;
+            };
+            // Most values are what stands in the file, in a field of their own.
+            if let Role::Field(at) = column.role
+                && let Some(text) = cell.plain(source)
+                && is_bare(text)
+                && !self.several
+                && contact.values[at].is_empty()
+            {
+                contact.values[at] = Cow::Borrowed(text);
+                continue;
+            }
+            let text = self.cleaning.clean(cell.value(source));
             if text.is_empty() {
                 continue;
             }
@@ -306,7 +329,8 @@ impl Layout {
         contact: &mut Contact<'t>,
         more: &mut Vec<(usize, Cow<'t, str>)>,
     ) {
-        if self.fields[at].listed
+        if self.several
+            && self.fields[at].listed
             && let Some(parts) = several(&value)
         {
             for part in parts {

@@ -19,6 +19,8 @@ mod person;
 mod reading;
 mod records;
 mod report;
+mod scan;
+mod sieve;
 mod text;
 mod types;
 mod values;

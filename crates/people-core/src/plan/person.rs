@@ -1,10 +1,10 @@
 //! Whether a row is about a contact that is there: equal name, and a number in common.
 
 use super::FieldChange;
-use super::existing::Fields;
+use super::existing::{Fields, filled};
 use super::layout::WHOLE_NAME;
 use crate::fold::fold_into;
-use crate::number::Number;
+use crate::number::{Number, country_length, is_punctuation};
 
 /// Writes the name that these fields give, as names are compared; nothing where there is none.
 pub(super) fn name_into<'f>(field: impl Fn(&str) -> &'f str, name: &mut String) {
@@ -41,6 +41,23 @@ pub(super) fn numbers<'f>(
         .filter_map(|(_, value)| Number::read(value))
 }
 
+/// Whether a contact has this name, as names are compared, and this number.
+pub(super) fn is_person(contact: &Fields, name: &str, number: &Number) -> bool {
+    let field = |field: &str| contact.get(field).map_or("", String::as_str);
+    let mut its_name = String::new();
+    name_into(field, &mut its_name);
+    its_name == name && has_number(contact, number)
+}
+
+/// Whether a contact has this number, in whatever field and writing.
+fn has_number(contact: &Fields, number: &Number) -> bool {
+    let key = Some(key(number));
+    filled(contact)
+        .filter(|(name, value)| is_phone(name) && number_key(value) == key)
+        .filter_map(|(_, value)| Number::read(value))
+        .any(|its| is_same_number(number, &its))
+}
+
 /// Whether two numbers are one: `0176 1`, `+49 176 1` and `0049 1761` are where only one of them names a country.
 pub(super) fn is_same_number(one: &Number, other: &Number) -> bool {
     use Number::{International, Local};
@@ -54,14 +71,65 @@ pub(super) fn is_same_number(one: &Number, other: &Number) -> bool {
     }
 }
 
-/// Digits that all numbers have in common which are one by [`is_same_number`].
-pub(super) fn significant(number: &Number) -> &str {
-    match number {
-        Number::International { digits, country } => {
-            without_trunk(digits.get(*country..).unwrap_or_default())
-        }
-        Number::Local { digits } => without_trunk(digits),
+/// What the numbers have in common which are one by [`is_same_number`]: the digits without country code and trunk zeros, as
+/// a number. Equal keys are no proof. None where the text has no digit.
+pub(super) fn number_key(text: &str) -> Option<u64> {
+    if let Some(key) = plain_key(text) {
+        return key;
     }
+    Number::read(text).map(|number| key(&number))
+}
+
+/// The [`number_key`] of a number's text.
+pub(super) fn key(number: &Number) -> u64 {
+    match number {
+        Number::International { digits, country } => value(digits.as_bytes(), *country),
+        Number::Local { digits } => value(digits.as_bytes(), 0),
+    }
+}
+
+/// The [`number_key`] of a text as most are, without a copy of its digits and hardly a branch; None where it is long, not in
+/// ASCII, or has a `(0)`.
+fn plain_key(text: &str) -> Option<Option<u64>> {
+    const LONGEST: usize = 32;
+    let bytes = text.as_bytes();
+    if bytes.len() > LONGEST {
+        return None;
+    }
+    let mut digits = [0; LONGEST];
+    let mut count = 0;
+    for byte in bytes {
+        digits[count % LONGEST] = *byte;
+        count += usize::from(byte.is_ascii_digit());
+    }
+    if !text.is_ascii() || (bytes.contains(&b'(') && text.contains("(0)")) {
+        return None;
+    }
+    if count == 0 {
+        return Some(None);
+    }
+    let digits = &digits[..count];
+    let first = bytes
+        .iter()
+        .find(|byte| !is_punctuation(char::from(**byte)));
+    let rest = match first {
+        Some(b'+') => Some(digits),
+        _ => digits.strip_prefix(b"00"),
+    };
+    let country = rest.and_then(|rest| Some((rest, country_length(str::from_utf8(rest).ok()?)?)));
+    Some(Some(match country {
+        Some((rest, country)) => value(rest, country),
+        None => value(digits, 0),
+    }))
+}
+
+/// The digits from a place on as a number, which begins anew when it is too long.
+fn value(digits: &[u8], from: usize) -> u64 {
+    let digits = digits.get(from..).unwrap_or_default();
+    digits.iter().fold(0_u64, |sum, digit| {
+        let digit = u64::from(digit.wrapping_sub(b'0'));
+        sum.wrapping_mul(10).wrapping_add(digit)
+    })
 }
 
 fn without_trunk(digits: &str) -> &str {
@@ -74,15 +142,7 @@ pub(super) fn differences<'f>(
     row: impl Iterator<Item = (&'f str, &'f str)>,
     contact: &Fields,
 ) -> Vec<FieldChange> {
-    let there: Vec<Number> = numbers(
-        contact
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str())),
-    )
-    .collect();
-    let has = |value: &str| {
-        Number::read(value).is_some_and(|number| there.iter().any(|it| is_same_number(it, &number)))
-    };
+    let has = |value: &str| Number::read(value).is_some_and(|number| has_number(contact, &number));
     let mut changes = Vec::new();
     for (name, value) in row {
         let before = contact.get(name).map_or("", String::as_str);
@@ -99,6 +159,8 @@ pub(super) fn differences<'f>(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -115,8 +177,7 @@ mod tests {
             ("1002", "10-02"),
         ] {
             assert!(same(one, other), "{one} {other}");
-            let [one, other] = [one, other].map(|text| Number::read(text).unwrap());
-            assert_eq!(significant(&one), significant(&other));
+            assert_eq!(number_key(one), number_key(other));
         }
         for (one, other) in [
             ("+33 176 1", "+49 176 1"),
@@ -144,5 +205,21 @@ mod tests {
         assert_eq!(name(&[("lastname", "ZOE  LE ROY ")]), expected);
         assert_eq!(name(&[("name", "Zoé Le Roy")]), expected);
         assert_eq!(name(&[("company", "Acme")]), "");
+    }
+    proptest! {
+        #[test]
+        fn a_plain_text_has_the_key_that_its_number_has(text in "[+(0-9)a/ .-]{0,12}[0-9\u{660}]{0,26}") {
+            prop_assert_eq!(number_key(&text), Number::read(&text).map(|number| key(&number)));
+        }
+
+        #[test]
+        fn one_number_has_one_key(digits in "[0-9]{1,12}", prefixes in prop::array::uniform2("(\\+|00)?(49|1|353)?(0|\\(0\\))?")) {
+            let [one, other] = prefixes.map(|prefix| format!("{prefix}{digits}"));
+            if let (Some(this), Some(that)) = (Number::read(&one), Number::read(&other))
+                && is_same_number(&this, &that)
+            {
+                prop_assert_eq!(number_key(&one), number_key(&other));
+            }
+        }
     }
 }

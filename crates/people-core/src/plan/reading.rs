@@ -106,7 +106,7 @@ fn table(decoded: Text, options: &ReadOptions) -> Result<Table, PlanError> {
     }
     take_samples(&mut columns, &decoded.text, byte, header.rows, cleaning);
 
-    let layout = Layout::new(&columns, family, cleaning);
+    let layout = Layout::new(&columns, family, cleaning).of_text(&decoded.text);
     let last = trimmed.iter().rposition(|title| !title.is_empty());
     let reading = Reading {
         format: FileFormat::Csv,

@@ -6,7 +6,9 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr2};
+
+use super::scan::{Ends, line_breaks};
 
 /// A cell: a range of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +28,15 @@ enum Form {
 }
 
 impl Cell {
+    /// The value, when it is what stands in the text.
+    #[inline]
+    pub fn plain<'t>(&self, text: &'t str) -> Option<&'t str> {
+        match self.form {
+            Form::Plain => text.get(self.start..self.end),
+            Form::Quoted => None,
+        }
+    }
+
     /// The value, borrowed unless quotes have to be taken out of it.
     pub fn value<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let raw = text.get(self.start..self.end).unwrap_or_default();
@@ -63,6 +74,7 @@ impl Record {
 pub(super) struct Records<'t> {
     text: &'t str,
     delimiter: u8,
+    ends: Ends,
     at: usize,
     line: u32,
 }
@@ -78,6 +90,7 @@ impl<'t> Records<'t> {
         Self {
             text,
             delimiter,
+            ends: Ends::new(delimiter),
             at,
             line,
         }
@@ -141,9 +154,8 @@ impl<'t> Records<'t> {
         self.end_cell(record, end)
     }
 
-    fn plain_end(&self, from: usize) -> usize {
-        let rest = self.text.as_bytes().get(from..).unwrap_or_default();
-        from + memchr3(self.delimiter, b'\n', b'\r', rest).unwrap_or(rest.len())
+    fn plain_end(&mut self, from: usize) -> usize {
+        self.ends.find(self.text.as_bytes(), from)
     }
 
     fn end_cell(&mut self, record: &mut Record, end: usize) -> bool {
@@ -162,19 +174,6 @@ impl<'t> Records<'t> {
         self.line += 1;
         false
     }
-}
-
-/// How many lines end in `bytes`, each of LF, CRLF and CR being one end.
-pub(super) fn line_breaks(bytes: &[u8]) -> u32 {
-    let mut count = 0;
-    let mut at = 0;
-    while let Some(found) = memchr2(b'\n', b'\r', &bytes[at..]) {
-        at += found;
-        let pair = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
-        at += if pair { 2 } else { 1 };
-        count += 1;
-    }
-    count
 }
 
 /// Where the quote that closes stands, and whether there were doubled ones before it.

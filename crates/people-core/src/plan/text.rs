@@ -5,7 +5,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::records::line_breaks;
+use super::scan::line_breaks;
 use super::{PlanError, ReadFault};
 
 /// A file's text, without a byte order mark.

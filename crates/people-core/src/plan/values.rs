@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr2};
+use memchr::memmem;
 
 use super::aliases::fold;
 use crate::export::is_guarded;
@@ -28,24 +28,33 @@ impl Cleaning {
         match self {
             Self { guarded: true, .. } => keep(value, unguarded),
             Self { literal: true, .. } => value,
-            _ => keep(value, |value| as_text(trim(value))),
+            _ => keep(value, |value| as_text(value.trim())),
         }
     }
 
     /// The text without blanks around it.
     pub fn trim(value: Cow<'_, str>) -> Cow<'_, str> {
-        keep(value, trim)
+        keep(value, str::trim)
     }
 }
 
-/// The text without blanks around it; most have none, which a look at both ends tells.
-fn trim(value: &str) -> &str {
-    let is_plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
-    let bytes = value.as_bytes();
-    if is_plain(bytes.first()) && is_plain(bytes.last()) {
-        value
-    } else {
-        value.trim()
+/// Whether the ends of a text tell that nothing is to be taken off it, by whatever [`Cleaning`]: so it is with most.
+#[inline]
+pub(super) fn is_bare(value: &str) -> bool {
+    /// Letters and digits begin no guard and are no blank; a date of zeros begins with one.
+    const BEGINS: [bool; 256] = {
+        let mut begins = [false; 256];
+        let mut byte = 0;
+        while byte < begins.len() {
+            begins[byte] = (byte as u8).is_ascii_alphanumeric() && byte as u8 != b'0';
+            byte += 1;
+        }
+        begins
+    };
+    match value.as_bytes() {
+        [] => true,
+        [first, .., last] => BEGINS[usize::from(*first)] && last.is_ascii_graphic(),
+        [only] => BEGINS[usize::from(*only)],
     }
 }
 
@@ -86,11 +95,18 @@ fn unguarded(value: &str) -> &str {
     inner.filter(|inner| !inner.contains('"')).unwrap_or(value)
 }
 
-/// Google's several values in one cell, ` ::: ` between them.
+/// What Google writes between several values in one cell.
+const BETWEEN: &str = " ::: ";
+
+/// Whether a cell of a text may hold [`several`] values.
+pub(super) fn may_be_several(text: &str) -> bool {
+    memmem::find(text.as_bytes(), BETWEEN.as_bytes()).is_some()
+}
+
+/// Google's several values in one cell.
 pub(super) fn several(value: &str) -> Option<Vec<String>> {
-    let may = memchr(b':', value.as_bytes()).is_some() && value.contains(" ::: ");
-    may.then(|| {
-        let parts = value.split(" ::: ").map(str::trim);
+    value.contains(BETWEEN).then(|| {
+        let parts = value.split(BETWEEN).map(str::trim);
         parts
             .filter(|part| !part.is_empty())
             .map(str::to_owned)
@@ -146,20 +162,23 @@ pub(crate) fn split_name(whole: &str) -> (&str, &str) {
 
 /// Whether a spreadsheet rounded this number and wrote it as `5.55E+09`.
 pub(super) fn is_rounded(value: &str) -> bool {
-    if memchr2(b'E', b'e', value.as_bytes()).is_none() {
+    if !value
+        .bytes()
+        .fold(false, |has, byte| has | (byte | 0x20 == b'e'))
+    {
         return false;
     }
-    let value = value.trim();
-    let value = value.strip_prefix(['+', '-']).unwrap_or(value);
-    let Some((mantissa, exponent)) = value.split_once(['E', 'e']) else {
+    let value = value.trim_end();
+    let head = value.trim_end_matches(|c: char| c.is_ascii_digit());
+    let mantissa = head.strip_suffix("E+").or_else(|| head.strip_suffix("e+"));
+    let Some(mantissa) = mantissa.filter(|_| head.len() < value.len()) else {
         return false;
     };
-    let Some(exponent) = exponent.strip_prefix('+') else {
-        return false;
-    };
+    let mantissa = mantissa.trim_start();
+    let mantissa = mantissa.strip_prefix(['+', '-']).unwrap_or(mantissa);
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (whole, part) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
-    digits(whole) && digits(part) && digits(exponent)
+    digits(whole) && digits(part)
 }
 
 /// Whether a text has the shape of a UUID.

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, test } from "vitest";
 import { PATIENCE } from "../desk/patience";
 import { Stage } from "../people/stage";
+import type { Presence } from "../people/wire";
 import { MANY, times } from "./effort";
 import { figure, tell } from "./figures";
 import { awaitText, calm, peopleShown, recordedFrames, recordFrames, shownAt } from "./in-page";
@@ -17,8 +18,6 @@ const PROCESSORS = 1;
 const PERSON: Record<string, string> = {
   available: "Person: Available",
   away: "Person: Away",
-  unavailable: "Person: Offline",
-  invisible: "Person: Offline",
 };
 const PHONE: Record<string, string> = {
   available: "Available",
@@ -31,6 +30,12 @@ const PHONE: Record<string, string> = {
 const here = new Stage({ sandbox: { people: MANY }, profile: "full" });
 beforeAll(() => here.set());
 afterAll(() => here.strike());
+
+/** Who is not there has no state, and who is not to be disturbed no other one. */
+function personOf({ state, connected, do_not_disturb }: Presence): string | undefined {
+  if (connected === false || state === "invisible" || state === "unavailable") return "Person: Offline";
+  return do_not_disturb ? "Person: Do not disturb" : PERSON[state];
+}
 
 /** What the window does meanwhile: its frames, and the processors that it keeps busy. */
 async function watch(work: () => Promise<unknown>): Promise<{ intervals: number[]; processors: number }> {
@@ -50,7 +55,7 @@ async function wrong(): Promise<{ wrong: number; shown: number }> {
   let count = 0;
   for (const { number, words } of shown) {
     const is = await here.sandbox.presence({ number });
-    const person = PERSON[is.state];
+    const person = personOf(is);
     const phone = PHONE[is.line_state];
     const right =
       (person === undefined || words.includes(person)) && (phone === undefined || words.includes(phone));

@@ -11,6 +11,9 @@ export interface Connection {
 export interface Presence {
   uuid: string;
   state: string;
+  /** Null where nobody knows. */
+  connected: boolean | null;
+  do_not_disturb: boolean;
   line_state: string;
   status: string | null;
 }

@@ -3,7 +3,7 @@
 use std::hash::BuildHasher;
 
 use super::identity::Identity;
-use super::record::Record;
+use super::record::{Pack, Record};
 use super::{ContactId, Directory, FAVORITE, PERSONAL};
 use crate::contact::Contact;
 
@@ -40,17 +40,20 @@ impl Directory {
         let source = self
             .sources
             .intern(&contact.key.backend, &contact.key.source);
-        let record = Record::new(contact, source, self.display.columns.len());
-        let Some(id) = self.find_identity(&Identity::of(&record)) else {
+        let stack = contact.relations.xivo_id.as_deref();
+        let stack = stack.map(|id| self.stacks.intern(id));
+        let pack = Pack::new(contact, source, stack, self.display.columns.len());
+        let record = pack.record();
+        let Some(id) = self.find_identity(&Identity::of(record)) else {
             let id = u32::try_from(self.records.len()).unwrap_or(u32::MAX);
-            self.records.push(None);
+            self.records.add(record);
             self.flags.push(0);
             self.counts.all += 1;
             self.place(id, record, contact);
             changes.added.push(ContactId(id));
             return id;
         };
-        let same_record = self.record(id) == Some(&record);
+        let same_record = self.record(id) == Some(record);
         if same_record && self.is_favorite(id) == contact.favorite {
             return id;
         }
@@ -59,6 +62,7 @@ impl Directory {
             self.orders.forget_favorites(&self.display);
         } else {
             self.unindex(id);
+            self.records.set(id, record);
             self.place(id, record, contact);
         }
         changes.changed.push(ContactId(id));
@@ -72,7 +76,7 @@ impl Directory {
         }
         self.unindex(id);
         self.set_flags(id, false, false);
-        self.records[id as usize] = None;
+        self.records.remove(id);
         self.haystack.drop(id);
         self.counts.all -= 1;
         changes.removed.push(ContactId(id));
@@ -118,19 +122,18 @@ impl Directory {
         step(&mut self.counts.personal, PERSONAL, personal);
     }
 
-    /// Sets the record of a handle and what is looked up by it.
-    fn place(&mut self, id: u32, record: Record, contact: &Contact) {
+    /// Sets what is looked up by the record of a handle.
+    fn place(&mut self, id: u32, record: Record<'_>, contact: &Contact) {
         self.set_flags(id, contact.favorite, contact.key.is_personal());
         let fields = self.fields.iter().enumerate();
         self.haystack.put(
             id,
             fields.filter_map(|(column, field)| Some((*field, record.text(column)?))),
         );
-        let key_hash = self.hasher.hash_one(Identity::of(&record));
+        let key_hash = self.hasher.hash_one(Identity::of(record));
         let user_hash = record.user_uuid().map(|uuid| self.hasher.hash_one(uuid));
-        self.records[id as usize] = Some(record);
         let (records, hasher) = (&self.records, &self.hasher);
-        let at = |id: &u32| records.get(*id as usize).and_then(Option::as_ref);
+        let at = |id: &u32| records.get(*id);
         self.by_key.insert_unique(key_hash, id, |id| {
             at(id).map_or(0, |record| hasher.hash_one(Identity::of(record)))
         });
@@ -152,7 +155,7 @@ impl Directory {
         for tail in self.tails(id) {
             self.by_number.take(tail, id);
         }
-        let Some(record) = self.records.get(id as usize).and_then(Option::as_ref) else {
+        let Some(record) = self.record(id) else {
             return;
         };
         let key_hash = self.hasher.hash_one(Identity::of(record));

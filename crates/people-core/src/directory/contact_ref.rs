@@ -8,7 +8,7 @@ use crate::contact::{Contact, ContactKey, Relations, Value};
 #[derive(Clone, Copy)]
 pub struct ContactRef<'a> {
     pub(super) directory: &'a Directory,
-    pub(super) record: &'a Record,
+    pub(super) record: Record<'a>,
     pub(super) id: ContactId,
 }
 
@@ -20,12 +20,12 @@ impl<'a> ContactRef<'a> {
 
     /// The kind of its source.
     pub fn backend(&self) -> &'a str {
-        self.directory.sources.name(self.record.source).0
+        self.directory.sources.name(self.record.source()).0
     }
 
     /// The name of its source.
     pub fn source(&self) -> &'a str {
-        self.directory.sources.name(self.record.source).1
+        self.directory.sources.name(self.record.source()).1
     }
 
     /// Its id in the source, where the source gives one.
@@ -64,7 +64,7 @@ impl<'a> ContactRef<'a> {
 
     /// Its ties to the phone system.
     pub fn relations(&self) -> Relations {
-        self.record.relations()
+        self.record.relations(self.directory.stacks.ids())
     }
 
     /// Whether it has a star.

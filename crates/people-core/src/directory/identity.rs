@@ -10,23 +10,43 @@ pub(super) enum Identity<'a> {
     /// The source gives a unique id.
     Entry { source: u32, id: &'a str },
     /// It gives none: the same when all is equal.
-    Content {
-        source: u32,
-        text: &'a str,
-        ends: &'a [u32],
-    },
+    Content(Record<'a>),
 }
 
 impl<'a> Identity<'a> {
-    pub(super) fn of(record: &'a Record) -> Self {
-        let source = record.source;
+    pub(super) fn of(record: Record<'a>) -> Self {
         match record.entry_id() {
-            Some(id) => Self::Entry { source, id },
-            None => {
-                let (text, ends) = record.content();
-                Self::Content { source, text, ends }
-            }
+            Some(id) => Self::Entry {
+                source: record.source(),
+                id,
+            },
+            None => Self::Content(record),
         }
+    }
+}
+
+/// The ids of the phone systems that contacts live on, so that a contact holds a number instead.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stacks {
+    ids: Vec<String>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Stacks {
+    /// The number of a stack, a new one when it is not known yet.
+    pub(super) fn intern(&mut self, id: &str) -> u32 {
+        if let Some(number) = self.numbers.get(id) {
+            return *number;
+        }
+        let number = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
+        self.ids.push(id.to_owned());
+        self.numbers.insert(id.to_owned(), number);
+        number
+    }
+
+    /// All ids, by their numbers.
+    pub(super) fn ids(&self) -> &[String] {
+        &self.ids
     }
 }
 

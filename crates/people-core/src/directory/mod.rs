@@ -11,6 +11,7 @@ mod letters;
 mod numbers;
 mod orders;
 mod record;
+mod records;
 #[cfg(test)]
 mod tests;
 
@@ -24,12 +25,13 @@ pub use self::contact_ref::ContactRef;
 pub(crate) use self::grams::{Parts, rows};
 use self::haystack::Field;
 pub(crate) use self::haystack::{Haystack, INTERNATIONAL, LOCAL, NAME, TRUNK};
-use self::identity::{Identity, Sources};
+use self::identity::{Identity, Sources, Stacks};
 pub(crate) use self::letters::starts_word_after;
 use self::numbers::Numbers;
 pub(crate) use self::orders::Order;
 use self::orders::Orders;
 use self::record::Record;
+use self::records::Records;
 use crate::contact::{Contact, ContactKey};
 use crate::display::{ColumnKind, Display};
 
@@ -57,7 +59,8 @@ pub struct Directory {
     display: Display,
     fields: Vec<Field>,
     sources: Sources,
-    records: Vec<Option<Record>>,
+    stacks: Stacks,
+    records: Records,
     flags: Vec<u8>,
     counts: Counts,
     by_key: HashTable<u32>,
@@ -95,7 +98,7 @@ impl Directory {
             .collect();
         self.orders = Orders::new(display.columns.len());
         self.display = display;
-        self.records.fill(None);
+        self.records.clear();
         self.flags.fill(0);
         self.counts = Counts::default();
         self.by_key.clear();
@@ -135,7 +138,7 @@ impl Directory {
             for id in 0..self.records.len() as u32 {
                 let of_source = self
                     .record(id)
-                    .is_some_and(|record| record.source == source);
+                    .is_some_and(|record| record.source() == source);
                 if of_source && !named.get(id as usize).copied().unwrap_or(false) {
                     self.take(id, &mut changes);
                 }
@@ -284,14 +287,11 @@ impl Directory {
     }
 
     fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
-        (0_u32..)
-            .zip(&self.records)
-            .filter(|(_, record)| record.is_some())
-            .map(|(id, _)| id)
+        (0..self.records.len() as u32).filter(|id| self.is_there(*id))
     }
 
-    fn record(&self, id: u32) -> Option<&Record> {
-        self.records.get(id as usize)?.as_ref()
+    fn record(&self, id: u32) -> Option<Record<'_>> {
+        self.records.get(id)
     }
 
     fn text_of(&self, id: u32, column: usize) -> Option<&str> {
@@ -300,7 +300,7 @@ impl Directory {
 
     fn identity_of(&self, id: u32) -> Option<(&str, &str, Option<&str>)> {
         let record = self.record(id)?;
-        let (backend, source) = self.sources.name(record.source);
+        let (backend, source) = self.sources.name(record.source());
         Some((backend, source, record.entry_id()))
     }
 

@@ -116,49 +116,48 @@ fn parted_by_rank(
     tier: impl Fn(u32) -> Option<Tier>,
     ranking: &Ranking,
 ) -> Vec<ContactId> {
+    /// The part of those who are not found.
+    const NOBODY: usize = Rank::COUNT;
+    let rank = |id| tier(id).map_or(NOBODY, |tier| Rank::of(directory, id, tier).index());
+    let slots = directory.slots();
+    let mut parts: Vec<u8> = (0..slots as u32).map(|id| rank(id) as u8).collect();
+    let mut counts = [0; NOBODY + 1];
+    for part in &parts {
+        counts[usize::from(*part)] += 1;
+    }
+    let found = slots - counts[NOBODY];
+    let mut start = 0;
+    let mut next = counts.map(|count| {
+        start += count;
+        start - count
+    });
+    let mut ids = vec![ContactId(0); found];
+    let mut put = |part: u8, id: u32| {
+        let next = &mut next[usize::from(part)];
+        if let Some(place) = ids.get_mut(*next) {
+            *place = ContactId(id);
+            *next += 1;
+        }
+    };
     let by_name = directory.name_order();
-    let rank = |id: u32| tier(id).map(|tier| Rank::of(directory, id, tier));
-    let mut called: Vec<(Rank, Reverse<u32>, u32)> = ranking
+    let mut called: Vec<_> = ranking
         .called
         .iter()
         .filter_map(|(id, times)| {
-            let place = by_name.places().get(id.0 as usize).copied();
-            Some((rank(id.0)?, Reverse(*times), place?))
+            let place = by_name.places().get(id.0 as usize)?;
+            Some((*parts.get(id.0 as usize)?, Reverse(*times), *place, id.0))
         })
+        .filter(|(part, ..)| usize::from(*part) != NOBODY)
         .collect();
     called.sort_unstable();
-    let mut is_called = vec![
-        false;
-        if called.is_empty() {
-            0
-        } else {
-            directory.slots()
-        }
-    ];
-    let mut ends = [0; Rank::COUNT];
-    for rank in (0..directory.slots() as u32).filter_map(rank) {
-        ends[rank.index()] += 1;
-    }
-    let mut sum = 0;
-    let mut next = ends.map(|count| (sum, sum += count).0);
-    let mut found = vec![ContactId(0); sum];
-    let mut put = |rank: Rank, id: u32| {
-        found[next[rank.index()]] = ContactId(id);
-        next[rank.index()] += 1;
-    };
-    for (rank, _, place) in called {
-        let id = by_name.sorted()[place as usize];
-        is_called[id as usize] = true;
-        put(rank, id);
+    for (part, _, _, id) in called {
+        put(part, id);
+        parts[id as usize] = NOBODY as u8;
     }
     for id in by_name.sorted() {
-        if is_called.get(*id as usize) != Some(&true)
-            && let Some(rank) = rank(*id)
-        {
-            put(rank, *id);
-        }
+        put(parts[*id as usize], *id);
     }
-    found
+    ids
 }
 
 fn sorted_by_rank(directory: &Directory, hits: scan::Hits, ranking: &Ranking) -> Vec<ContactId> {

@@ -75,6 +75,8 @@ pub struct Options {
     pub population: Population,
     /// Its people do things by themselves: presences, calls, chats.
     pub lively: bool,
+    /// How many times as fast they live; the phone system keeps its time.
+    pub speed: u32,
 }
 
 impl Default for Options {
@@ -89,6 +91,7 @@ impl Default for Options {
             control: false,
             population: Population::Demo,
             lively: false,
+            speed: 1,
         }
     }
 }
@@ -157,7 +160,7 @@ impl Sandbox {
         background.spawn(auth::sweep::run(Arc::clone(&front)));
         background.spawn(exchange::drive(Arc::clone(&front)));
         if options.lively {
-            background.spawn(lively::run(Arc::clone(&front), options.seed));
+            background.spawn(lively::run(Arc::clone(&front), options.seed, options.speed));
         }
         let mut servers = Vec::new();
         let mut control_url = None;

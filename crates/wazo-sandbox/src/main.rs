@@ -40,6 +40,9 @@ struct Arguments {
     /// Have people change their presence, call each other and the user, and answer chats
     #[arg(long)]
     lively: bool,
+    /// How many times as fast they live; the phone system keeps its time
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    speed: u32,
 }
 
 #[tokio::main]
@@ -60,6 +63,7 @@ async fn main() -> ExitCode {
         seed: arguments.seed,
         control: arguments.control,
         lively: arguments.lively,
+        speed: arguments.speed,
         ..Options::default()
     };
     match Sandbox::start(options).await {

@@ -112,6 +112,7 @@ pub(crate) fn open(options: &Options) -> Result<Opened, StoreError> {
         calls,
         down: BTreeSet::new(),
         bus: Bus::default(),
+        at_rest: false,
         random: ChaCha8Rng::seed_from_u64(seed),
         store,
     };

@@ -36,6 +36,8 @@ pub(crate) struct World {
     /// Services that are down, by name.
     pub(crate) down: BTreeSet<Service>,
     pub(crate) bus: Bus,
+    /// People who live by themselves do nothing for now.
+    pub(crate) at_rest: bool,
     pub(crate) random: ChaCha8Rng,
     pub(crate) store: Option<Store>,
 }

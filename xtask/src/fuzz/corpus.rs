@@ -1,5 +1,6 @@
 //! The inputs that are kept, one file a target and one line an input, so that the next run starts where this one ended.
 
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -27,36 +28,67 @@ pub fn unpacked(target: &Target) -> Result<PathBuf, Fault> {
     Ok(folder)
 }
 
-/// Writes down the fewest inputs that reach all that the folder's do.
+/// Writes down the fewest inputs that reach all that the folder's do, the shortest of them.
 pub fn keep(target: &Target) -> Result<(), Fault> {
-    let fewest = work(target, "fewest");
-    if fewest.exists() {
-        fs::remove_dir_all(&fewest).map_err(|fault| Fault::File(fewest.clone(), fault))?;
+    let inputs = inputs(&work(target, "corpus"))?;
+    let control = work(target, "control");
+    let mut text = format!("{0}\n{0}\n", inputs.len());
+    for (path, _) in &inputs {
+        text += &format!("{}\n", path.display());
     }
-    let fewest = folder(fewest)?;
+    write(&control, text.as_bytes())?;
+    // By itself libFuzzer would start the program anew with options that the tests' harness does not know.
     let arguments = [
-        "-merge=1".to_owned(),
-        fewest.display().to_string(),
-        work(target, "corpus").display().to_string(),
+        format!("-merge_control_file={}", control.display()),
+        "-merge_inner=1".to_owned(),
     ];
     let log = work(target, "merge.log");
     let file = File::create(&log).map_err(|fault| Fault::File(log, fault))?;
     run::run_into(&mut libfuzzer(target, &arguments), &file)?;
-    let on_folder = |fault| Fault::File(fewest.clone(), fault);
-    let mut inputs = Vec::new();
-    for entry in fs::read_dir(&fewest).map_err(on_folder)? {
-        inputs.push(fs::read(entry.map_err(on_folder)?.path()).map_err(on_folder)?);
-    }
+    let said = fs::read_to_string(&control).map_err(|fault| Fault::File(control, fault))?;
+    let fewest = fewest(&said).into_iter();
+    let fewest = fewest.filter_map(|index| inputs.get(index).map(|(_, input)| input));
     let path = kept(target);
     folder(path.parent().unwrap_or(Path::new(".")).to_owned())?;
-    write(&path, packed(inputs).as_bytes())
+    write(&path, packed(fewest).as_bytes())
 }
 
-/// The shortest first, as far as there is room.
-fn packed(mut inputs: Vec<Vec<u8>>) -> String {
-    inputs.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
+/// The files of a folder, the shortest first.
+fn inputs(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, Fault> {
+    let on_folder = |fault| Fault::File(folder.into(), fault);
+    let mut inputs = Vec::new();
+    for entry in fs::read_dir(folder).map_err(on_folder)? {
+        let path = entry.map_err(on_folder)?.path();
+        let input = fs::read(&path).map_err(on_folder)?;
+        inputs.push((path, input));
+    }
+    inputs.sort_by(|(_, one), (_, other)| (one.len(), one).cmp(&(other.len(), other)));
+    Ok(inputs)
+}
+
+/// Of the inputs that libFuzzer tried, those that reach something that none before them does: `FT 3 17 204` says that the fourth
+/// one reaches the features 17 and 204.
+fn fewest(control: &str) -> BTreeSet<usize> {
+    let mut reached = HashSet::new();
+    let mut fewest = BTreeSet::new();
+    for line in control.lines() {
+        let mut numbers = line.strip_prefix("FT ").unwrap_or_default().split(' ');
+        let Some(Ok(index)) = numbers.next().map(str::parse) else {
+            continue;
+        };
+        for feature in numbers {
+            if reached.insert(feature) {
+                fewest.insert(index);
+            }
+        }
+    }
+    fewest
+}
+
+/// A line each, as far as there is room.
+fn packed<'a>(inputs: impl Iterator<Item = &'a Vec<u8>>) -> String {
     let mut text = String::new();
-    for input in inputs.iter().filter(|input| !input.is_empty()) {
+    for input in inputs.filter(|input| !input.is_empty()) {
         let line = BASE64.encode(input);
         if text.len() + line.len() >= MOST {
             break;
@@ -88,9 +120,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_shortest_are_kept_as_far_as_there_is_room() {
-        let long = vec![7; MOST];
-        let text = packed(vec![vec![1, 2, 3], long, vec![], vec![9]]);
-        assert_eq!(text, "CQ\nAQID\n");
+    fn as_many_are_kept_as_there_is_room_for() {
+        let inputs = [vec![], vec![9], vec![1, 2, 3], vec![7; MOST]];
+        assert_eq!(packed(inputs.iter()), "CQ\nAQID\n");
+    }
+
+    #[test]
+    fn what_reaches_nothing_new_is_not_kept() {
+        let control = "3\n3\na\nb\nc\nSTARTED 0 1\nFT 0 17 204\nCOV 0 4\nSTARTED 1 2\nFT 1 17\nSTARTED 2 9\nFT 2 204 5\n";
+        assert_eq!(fewest(control), [0, 2].into());
     }
 }

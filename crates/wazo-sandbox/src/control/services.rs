@@ -17,6 +17,7 @@ use crate::stack::{Service, World};
 pub(super) fn answer(front: &Front, request: &Request, path: &[&str]) -> Option<Outcome> {
     Some(match (&request.method, path) {
         (&Method::POST, ["services"]) => set_service(front, request),
+        (&Method::POST, ["lively"]) => set_lively(&mut front.stack.world(), request),
         (&Method::POST, ["sources"]) => set_source(&mut front.stack.world(), request),
         (&Method::POST, ["faults"]) => add_fault(front, request),
         (&Method::GET, ["faults"]) => Ok(Answer::ok(&json!({"items": front.faults.waiting()}))),
@@ -69,6 +70,19 @@ const STOPPING: Order = Order::Close {
     code: 1001,
     reason: String::new(),
 };
+
+/// Whether people who live by themselves go on.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lively {
+    on: bool,
+}
+
+fn set_lively(world: &mut World, request: &Request) -> Outcome {
+    let Lively { on } = body(request)?;
+    world.at_rest = !on;
+    Ok(Answer::no_content())
+}
 
 fn set_source(world: &mut World, request: &Request) -> Outcome {
     let Availability { name, available } = body(request)?;

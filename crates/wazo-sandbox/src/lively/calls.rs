@@ -26,15 +26,26 @@ const LONGEST: u32 = 240;
 const STRANGER: (&str, &str) = ("Unknown caller", "+15145550199");
 
 /// How colleagues take calls: most answer, some are busy, decline, or let it ring.
-pub(super) fn set_phones(world: &mut World, colleagues: &[Uuid], random: &mut ChaCha8Rng) {
+pub(super) fn set_phones(
+    world: &mut World,
+    colleagues: &[Uuid],
+    random: &mut ChaCha8Rng,
+    speed: u32,
+) {
     let demo = world.demo_user;
+    let speed = i64::from(speed);
     let mut phones: Vec<(Uuid, Phone)> = colleagues
         .iter()
         .enumerate()
-        .map(|(index, &user)| (user, phone(index, random.random_range(2_000..=4_000))))
+        .map(|(index, &user)| {
+            (
+                user,
+                phone(index, random.random_range(2_000..=4_000) / speed),
+            )
+        })
         .collect();
     let own = Phone {
-        picks_up_after: Some(1_200),
+        picks_up_after: Some(1_200 / speed),
         ..Phone::default()
     };
     phones.push((demo, own));

@@ -39,10 +39,11 @@ const MOODS: [(&str, Option<&str>); 8] = [
     ("invisible", None),
 ];
 
-/// Lives until the stack stops.
-pub(crate) async fn run(front: Arc<Front>, seed: u64) {
-    let mut company = Company::new(&mut front.stack.world(), seed);
-    let mut interval = tokio::time::interval(BEAT);
+/// Lives until the stack stops, so many times as fast as people do.
+pub(crate) async fn run(front: Arc<Front>, seed: u64, speed: u32) {
+    let speed = speed.max(1);
+    let mut company = Company::new(&mut front.stack.world(), seed, speed);
+    let mut interval = tokio::time::interval(BEAT / speed);
     loop {
         interval.tick().await;
         let front = Arc::clone(&front);
@@ -68,7 +69,7 @@ struct Company {
 }
 
 impl Company {
-    fn new(world: &mut World, seed: u64) -> Self {
+    fn new(world: &mut World, seed: u64, speed: u32) -> Self {
         let demo = world.demo_user;
         let tenant = world.directory.person(demo).map(|person| person.tenant);
         let colleagues: Vec<Uuid> = tenant
@@ -79,7 +80,7 @@ impl Company {
             .map(|person| person.uuid)
             .collect();
         let mut random = ChaCha8Rng::seed_from_u64(seed);
-        calls::set_phones(world, &colleagues, &mut random);
+        calls::set_phones(world, &colleagues, &mut random, speed);
         Company {
             random,
             now: 0,
@@ -90,6 +91,9 @@ impl Company {
     }
 
     fn beat(&mut self, world: &mut World) {
+        if world.at_rest {
+            return;
+        }
         self.now += 1;
         if self.random.random_ratio(1, PRESENCE_ONE_IN) {
             self.change_presence(world);
@@ -127,7 +131,7 @@ mod tests {
         let mut world = crate::opening::open(&Options::default()).unwrap().world;
         world.set_time_by_hand(true);
         let mut heard = world.bus.listen();
-        let mut company = Company::new(&mut world, seed);
+        let mut company = Company::new(&mut world, seed, 1);
         for _ in 0..90 {
             company.beat(&mut world);
             world.move_time(1_000);
@@ -154,7 +158,7 @@ mod tests {
     fn the_demo_user_is_left_alone_at_first_and_never_called_by_two_at_once() {
         let mut world = crate::opening::open(&Options::default()).unwrap().world;
         world.set_time_by_hand(true);
-        let mut company = Company::new(&mut world, 1);
+        let mut company = Company::new(&mut world, 1, 1);
         let (demo, mut most, mut first) = (world.demo_user, 0, None);
         for second in 1..600 {
             company.beat(&mut world);
@@ -168,9 +172,21 @@ mod tests {
     }
 
     #[test]
+    fn a_company_at_rest_does_nothing() {
+        let mut world = crate::opening::open(&Options::default()).unwrap().world;
+        let mut company = Company::new(&mut world, 1, 1);
+        let mut heard = world.bus.listen();
+        world.at_rest = true;
+        for _ in 0..90 {
+            company.beat(&mut world);
+        }
+        assert!(heard.try_recv().is_err());
+    }
+
+    #[test]
     fn a_colleague_answers_what_the_demo_user_writes_once() {
         let mut world = crate::opening::open(&Options::default()).unwrap().world;
-        let mut company = Company::new(&mut world, 1);
+        let mut company = Company::new(&mut world, 1, 1);
         let (demo, colleague) = (world.demo_user, company.colleagues[3]);
         let tenant = world.directory.tenants[0].uuid;
         let room = rooms::open(&mut world, tenant, &[demo, colleague], None).unwrap();

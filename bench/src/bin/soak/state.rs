@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use people_core::contact::Value as ContactValue;
 use people_core::list::{Query, View};
 use people_engine::EngineHandle;
 use people_engine::api::{AppError, MessageState};
@@ -18,7 +19,11 @@ pub async fn of(engine: &EngineHandle) -> Result<Value, AppError> {
         ..Query::default()
     };
     let mut contacts = Map::new();
-    for (_, contact) in engine.find(everybody).await?.contacts {
+    for (_, mut contact) in engine.find(everybody).await?.contacts {
+        // The star's column is as the server told it last; what is shown is the star itself, which is compared.
+        contact
+            .values
+            .retain(|value| !matches!(value, ContactValue::Flag(_)));
         contacts.insert(format!("{:?}", contact.key), json!(contact));
     }
     let mut people = Map::new();

@@ -1,7 +1,7 @@
 //! P3: the plan of an import, beside readers that only take the same bytes apart.
 
 mod dict_reader;
-mod file;
+pub mod file;
 mod memory;
 
 use std::error::Error;

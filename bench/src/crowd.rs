@@ -70,8 +70,13 @@ pub fn people(count: u32) -> impl Iterator<Item = Contact> {
 
 /// A directory of so many people, sorted as the engine has it before the first question.
 pub fn directory(count: u32) -> Directory {
+    filled(people(count))
+}
+
+/// A directory of these people, sorted.
+pub fn filled(people: impl IntoIterator<Item = Contact>) -> Directory {
     let mut directory = Directory::new(display());
-    directory.upsert(people(count));
+    directory.upsert(people);
     directory.prepare();
     directory
 }
@@ -94,7 +99,7 @@ fn person(index: u32) -> Contact {
         let folded = people_core::fold::fold(name);
         folded.chars().filter(char::is_ascii_alphanumeric).collect()
     };
-    let (company, user) = (dice.pick(&COMPANIES), index % 2 == 0);
+    let (company, user) = (dice.pick(&COMPANIES), index.is_multiple_of(2));
     let mail = format!(
         "{}.{}{}@{}.example",
         plain(first),
@@ -158,7 +163,7 @@ fn person(index: u32) -> Contact {
 
 fn ties(index: u32, dice: &mut Dice) -> Relations {
     Relations {
-        agent_id: (index % 50 == 0).then(|| i64::from(index) + 1),
+        agent_id: index.is_multiple_of(50).then(|| i64::from(index) + 1),
         endpoint_id: Some(i64::from(index) + 1),
         user_id: Some(i64::from(index) + 1),
         user_uuid: Some(dice.uuid()),

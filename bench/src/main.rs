@@ -6,7 +6,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod crowd;
-mod import;
+mod growth;
 mod plan;
 mod row;
 mod search;
@@ -43,12 +43,24 @@ struct Arguments {
     /// Plan this file and print how much memory that took: what P3 calls itself with
     #[arg(long, hide = true)]
     plan: Option<PathBuf>,
+    /// Fill a directory with so many people and print how much memory that took: what P9 calls itself with
+    #[arg(long, hide = true)]
+    fill: Option<u32>,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let Arguments { parts, quick, plan } = Arguments::parse();
+    let Arguments {
+        parts,
+        quick,
+        plan,
+        fill,
+    } = Arguments::parse();
     if let Some(path) = plan {
         println!("{}", plan::plan_alone(&path)?);
+        return Ok(());
+    }
+    if let Some(size) = fill {
+        println!("{}", growth::fill_alone(size)?);
         return Ok(());
     }
     let effort = Effort { quick };
@@ -66,7 +78,7 @@ fn measure(part: Part, effort: Effort) -> Result<Vec<Row>, Box<dyn std::error::E
     Ok(match part {
         Part::P3 => plan::rows(effort)?,
         Part::P2 => search::rows(effort),
-        Part::P4 => import::rows(effort)?,
-        Part::P9 => Vec::new(),
+        Part::P4 => Vec::new(),
+        Part::P9 => growth::rows(effort)?,
     })
 }

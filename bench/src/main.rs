@@ -7,6 +7,7 @@
 
 mod crowd;
 mod growth;
+mod import;
 mod plan;
 mod row;
 mod search;
@@ -78,7 +79,7 @@ fn measure(part: Part, effort: Effort) -> Result<Vec<Row>, Box<dyn std::error::E
     Ok(match part {
         Part::P3 => plan::rows(effort)?,
         Part::P2 => search::rows(effort),
-        Part::P4 => Vec::new(),
+        Part::P4 => import::rows(effort)?,
         Part::P9 => growth::rows(effort)?,
     })
 }

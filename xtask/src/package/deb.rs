@@ -26,7 +26,7 @@ pub fn shrink(deb: &Path) -> Result<(), Fault> {
     )?;
     run::run(
         run::command("dpkg-deb")
-            .args(["--root-owner-group", "-Zxz", "-z9", "-Sextreme", "--build"])
+            .args(["--root-owner-group", "-Zxz", "-z9", "--build"])
             .args([unpacked.as_path(), deb]),
     )?;
     fs::remove_dir_all(&unpacked).map_err(on_folder)?;

@@ -34,6 +34,14 @@ const INSIDE: u64 = 1;
 const WORD: u64 = 2;
 const NAMES: u64 = 3;
 
+/// How well a letter is found at each place; looked up, as nobody could guess it from the contact before.
+const TIERS: [Option<Tier>; 4] = [
+    None,
+    Some(Tier::Inside),
+    Some(Tier::WordPrefix),
+    Some(Tier::NamePrefix),
+];
+
 /// One letter of every contact.
 #[derive(Clone, Copy)]
 pub(crate) struct Letter<'a> {
@@ -52,16 +60,21 @@ impl Letter<'_> {
         {
             return Some(Tier::ExactNumber);
         }
-        match self
-            .places
-            .get(group)
-            .map_or(0, |places| (places >> (2 * place)) & 3)
-        {
-            INSIDE => Some(Tier::Inside),
-            WORD => Some(Tier::WordPrefix),
-            NAMES => Some(Tier::NamePrefix),
-            _ => None,
-        }
+        let places = self.places.get(group).copied().unwrap_or(0);
+        TIERS[((places >> (2 * place)) & 3) as usize]
+    }
+}
+
+impl Letter<'_> {
+    /// How well each contact is found, by their numbers; more may be told of than there are.
+    pub(crate) fn tiers(self) -> impl Iterator<Item = Option<Tier>> {
+        let whole = self.whole.iter().copied().chain(std::iter::repeat(0));
+        self.places.iter().zip(whole).flat_map(|(places, whole)| {
+            (0..GROUP).map(move |place| match (whole >> place) & 1 {
+                0 => TIERS[((places >> (2 * place)) & 3) as usize],
+                _ => Some(Tier::ExactNumber),
+            })
+        })
     }
 }
 

@@ -67,10 +67,9 @@ pub fn search_terms(
     }
     if let Some(letter) = terms.letter() {
         let letter = directory.haystack().letters().of(letter);
-        let tier = |id| letter.tier(id).filter(|_| admits(id));
         return match query.sort {
-            None => parted_by_rank(directory, tier, ranking),
-            Some(_) => filtered(order(), |id| tier(id).is_some()),
+            None => parted_by_rank(directory, letter.tiers(), admits, ranking),
+            Some(_) => filtered(order(), |id| letter.tier(id).is_some() && admits(id)),
         };
     }
     let hits = find(directory, terms, admits);
@@ -88,7 +87,7 @@ pub fn search_terms(
     for (id, tier) in hits {
         tiers[id as usize] = Some(tier);
     }
-    parted_by_rank(directory, |id| tiers[id as usize], ranking)
+    parted_by_rank(directory, tiers.into_iter(), |_| true, ranking)
 }
 
 fn filtered(order: &Order, admits: impl Fn(u32) -> bool) -> Vec<ContactId> {
@@ -109,23 +108,30 @@ fn find(directory: &Directory, terms: &Terms, admits: impl Fn(u32) -> bool) -> s
     hits
 }
 
-/// Everybody who has a tier, by rank. Where that is nearly everyone, to go through all in the order of names and to part them
+/// Everybody who has a tier and is admitted, by rank; the tiers come by the contacts' numbers. Where that is nearly everyone, to go through all in the order of names and to part them
 /// is quicker than to sort them.
 fn parted_by_rank(
     directory: &Directory,
-    tier: impl Fn(u32) -> Option<Tier>,
+    tiers: impl Iterator<Item = Option<Tier>>,
+    admits: impl Fn(u32) -> bool,
     ranking: &Ranking,
 ) -> Vec<ContactId> {
     /// The part of those who are not found.
     const NOBODY: usize = Rank::COUNT;
-    let rank = |id| tier(id).map_or(NOBODY, |tier| Rank::of(directory, id, tier).index());
     let slots = directory.slots();
-    let mut parts: Vec<u8> = (0..slots as u32).map(|id| rank(id) as u8).collect();
+    let mut parts = vec![NOBODY as u8; slots];
     let mut counts = [0; NOBODY + 1];
-    for part in &parts {
+    let mut places = (0..).zip(&mut parts);
+    tiers.take(slots).for_each(|tier| {
+        let Some((id, part)) = places.next() else {
+            return;
+        };
+        if let Some(tier) = tier.filter(|_| admits(id)) {
+            *part = Rank::of(directory, id, tier).index() as u8;
+        }
         counts[usize::from(*part)] += 1;
-    }
-    let found = slots - counts[NOBODY];
+    });
+    let found = counts[..NOBODY].iter().sum();
     let mut start = 0;
     let mut next = counts.map(|count| {
         start += count;

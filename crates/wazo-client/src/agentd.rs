@@ -62,6 +62,7 @@ impl Api {
     /// One's own agent, `None` for a user who is none.
     pub async fn own_agent(&self) -> Result<Option<Agent>, Error> {
         match self.read(Request::get(own()), parse_agent).await {
+            Ok(agent) if agent.id.is_none() => Err(Error::Garbled { what: "agent" }),
             Ok(agent) => Ok(Some(agent)),
             Err(Error::NotFound) => Ok(None),
             Err(error) => Err(error),
@@ -129,13 +130,13 @@ fn own() -> Route {
 
 /// Reads one agent.
 pub fn parse_agent(body: &[u8]) -> Result<Agent, Error> {
-    serde_json::from_slice(body).map_err(|_| Error::Garbled { what: "agent" })
+    lenient::answer(body, "agent")
 }
 
 /// Reads a list of agents, which stands alone.
 pub fn parse_agents(body: &[u8]) -> Result<Vec<Agent>, Error> {
     #[derive(Deserialize)]
-    struct Agents(#[serde(deserialize_with = "lenient::objects")] Vec<Agent>);
+    struct Agents(#[serde(deserialize_with = "lenient::all")] Vec<Agent>);
     serde_json::from_slice(body)
         .map(|Agents(agents)| agents)
         .map_err(|_| Error::Garbled { what: "agents" })

@@ -147,7 +147,11 @@ impl Api {
 
     /// The signed-in user.
     pub async fn own_user(&self) -> Result<OwnUser, Error> {
-        self.read(Request::get(self.user()?), parse_user).await
+        let user = self.read(Request::get(self.user()?), parse_user).await?;
+        if user.uuid != self.user_uuid() {
+            return Err(Error::Garbled { what: "user" });
+        }
+        Ok(user)
     }
 
     /// Turns one's own calls away, or lets them through.
@@ -195,12 +199,12 @@ impl Api {
 
 /// Reads the stack's infos.
 pub fn parse_infos(body: &[u8]) -> Result<Infos, Error> {
-    serde_json::from_slice(body).map_err(|_| Error::Garbled { what: "infos" })
+    lenient::answer(body, "infos")
 }
 
 /// Reads a user.
 pub fn parse_user(body: &[u8]) -> Result<OwnUser, Error> {
-    serde_json::from_slice(body).map_err(|_| Error::Garbled { what: "user" })
+    lenient::answer(body, "user")
 }
 
 fn agent_id<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {

@@ -84,6 +84,25 @@ pub(crate) fn objects<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     Ok(all.into_iter().filter_map(|element| element.0).collect())
 }
 
+/// The list that an answer is about, as [`objects`]. An answer in which it is no list, or missing, is another answer: what is
+/// known is not to be taken for gone.
+pub(crate) fn all<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    let all: Vec<Element<T>> = Vec::deserialize(deserializer)?;
+    Ok(all.into_iter().filter_map(|element| element.0).collect())
+}
+
+/// An answer that is one object; a list is not read as its fields in their order.
+pub(crate) fn answer<'de, T: Deserialize<'de>>(
+    body: &'de [u8],
+    what: &'static str,
+) -> Result<T, Error> {
+    let is_object = body.trim_ascii_start().starts_with(b"{");
+    let read = is_object.then(|| serde_json::from_slice(body).ok());
+    read.flatten().ok_or(Error::Garbled { what })
+}
+
 /// A list of texts that may be null.
 pub(crate) fn optional_texts<'de, D: Deserializer<'de>>(
     deserializer: D,
@@ -117,17 +136,12 @@ pub(crate) fn items<T: DeserializeOwned>(
     is_whole: fn(&T) -> bool,
 ) -> Result<Vec<T>, Error> {
     #[derive(serde::Deserialize)]
-    #[serde(default, bound = "T: DeserializeOwned")]
+    #[serde(bound = "T: DeserializeOwned")]
     struct Items<T> {
-        #[serde(deserialize_with = "objects")]
+        #[serde(deserialize_with = "all")]
         items: Vec<T>,
     }
-    impl<T> Default for Items<T> {
-        fn default() -> Self {
-            Self { items: Vec::new() }
-        }
-    }
-    let Items { mut items } = serde_json::from_slice(body).map_err(|_| Error::Garbled { what })?;
+    let Items { mut items } = answer(body, what)?;
     items.retain(is_whole);
     Ok(items)
 }

@@ -25,19 +25,23 @@ pub struct Headers {
 
 /// Rows in display form (recording `dird_lookup_full_ali`), in no order that means anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(default)]
 pub struct LookupAnswer {
     /// The columns' titles; null where a column has none.
     #[serde(
+        default,
         rename = "column_headers",
         deserialize_with = "lenient::optional_texts"
     )]
     pub headers: Vec<Option<String>>,
     /// The columns' types, by index as the titles.
-    #[serde(rename = "column_types", deserialize_with = "lenient::optional_texts")]
+    #[serde(
+        default,
+        rename = "column_types",
+        deserialize_with = "lenient::optional_texts"
+    )]
     pub types: Vec<Option<String>>,
     /// The rows.
-    #[serde(deserialize_with = "lenient::objects")]
+    #[serde(deserialize_with = "lenient::all")]
     pub results: Vec<LookupRow>,
 }
 
@@ -97,12 +101,12 @@ pub enum CellValue {
 
 /// Reads the answer of a lookup, of favorites or of personal contacts in display form.
 pub fn parse_lookup(body: &[u8]) -> Result<LookupAnswer, Error> {
-    serde_json::from_slice(body).map_err(|_| Error::Garbled { what: "lookup" })
+    lenient::answer(body, "lookup")
 }
 
 /// Reads the columns of a display.
 pub fn parse_headers(body: &[u8]) -> Result<Headers, Error> {
-    serde_json::from_slice(body).map_err(|_| Error::Garbled { what: "headers" })
+    lenient::answer(body, "headers")
 }
 
 impl<'de> Deserialize<'de> for CellValue {

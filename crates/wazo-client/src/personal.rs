@@ -106,15 +106,8 @@ impl Api {
 
 /// Reads the list of personal contacts (recording `dird_personal_list`).
 pub fn parse_contacts(body: &[u8]) -> Result<Vec<PersonalContact>, Error> {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
-    struct Contacts {
-        #[serde(deserialize_with = "contacts")]
-        items: Vec<PersonalContact>,
-    }
-    serde_json::from_slice(body)
-        .map(|Contacts { items }| items)
-        .map_err(|_| Error::Garbled { what: "personal" })
+    let items = lenient::items(body, "personal", |_: &Contact| true)?;
+    Ok(items.into_iter().map(|contact| contact.0).collect())
 }
 
 /// Reads one personal contact (recording `dird_personal_create`).
@@ -122,39 +115,44 @@ pub fn parse_contact(body: &[u8]) -> Result<PersonalContact, Error> {
     let mut json = serde_json::Deserializer::from_slice(body);
     lenient::fields(&mut json)
         .and_then(|contact| json.end().map(|()| contact))
-        .map_err(|_| Error::Garbled { what: "contact" })
+        .ok()
+        .filter(|contact: &PersonalContact| contact.contains_key("id"))
+        .ok_or(Error::Garbled { what: "contact" })
 }
 
-/// Reads the answer to an import, also that of an import of which no line was good: a 400 whose
+/// Reads the answer to an import, which tells of its lines, also that of an import of which no line was good: a 400 whose
 /// `reason` lists the lines (recording `import_all_bad`).
 pub fn parse_import(body: &[u8]) -> Result<ImportAnswer, Error> {
     #[derive(Default, Deserialize)]
     #[serde(default)]
     struct Said {
-        #[serde(deserialize_with = "contacts")]
-        created: Vec<PersonalContact>,
-        #[serde(deserialize_with = "lenient::objects")]
-        failed: Vec<FailedLine>,
-        #[serde(deserialize_with = "lenient::objects")]
-        reason: Vec<FailedLine>,
+        #[serde(deserialize_with = "told")]
+        created: Option<Vec<Contact>>,
+        #[serde(deserialize_with = "told")]
+        failed: Option<Vec<FailedLine>>,
+        #[serde(deserialize_with = "told")]
+        reason: Option<Vec<FailedLine>>,
     }
-    let said: Said = serde_json::from_slice(body).map_err(|_| Error::Garbled { what: "import" })?;
-    let mut failed = said.failed;
-    failed.extend(said.reason);
+    let said: Said = lenient::answer(body, "import")?;
+    if said.created.is_none() && said.failed.is_none() && said.reason.is_none() {
+        return Err(Error::Garbled { what: "import" });
+    }
+    let created = said.created.into_iter().flatten();
+    let failed = said.failed.into_iter().flatten();
     Ok(ImportAnswer {
-        created: said.created,
-        failed,
+        created: created.map(|contact| contact.0).collect(),
+        failed: failed.chain(said.reason.into_iter().flatten()).collect(),
     })
 }
 
-fn contacts<'de, D: serde::Deserializer<'de>>(
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Contact(#[serde(deserialize_with = "lenient::fields")] PersonalContact);
+
+fn told<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
-) -> Result<Vec<PersonalContact>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(transparent)]
-    struct Contact(#[serde(deserialize_with = "lenient::fields")] PersonalContact);
-    let all: Vec<Contact> = lenient::objects(deserializer)?;
-    Ok(all.into_iter().map(|contact| contact.0).collect())
+) -> Result<Option<Vec<T>>, D::Error> {
+    lenient::all(deserializer).map(Some)
 }
 
 fn reasons<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {

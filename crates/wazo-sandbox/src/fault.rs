@@ -20,6 +20,9 @@ pub(crate) struct Fault {
     method: Option<String>,
     /// The start of a path, or a pattern of a whole path in which `*` stands for any text.
     path: String,
+    /// The path is a whole one, segment by segment, and `*` stands for one of them.
+    #[serde(default)]
+    exact: bool,
     status: Option<u16>,
     /// nginx's page instead of the service's own body.
     #[serde(default)]
@@ -92,7 +95,9 @@ impl Fault {
         self.method
             .as_ref()
             .is_none_or(|wanted| wanted.eq_ignore_ascii_case(method.as_str()))
-            && if self.path.contains('*') {
+            && if self.exact {
+                segments(&self.path, path)
+            } else if self.path.contains('*') {
                 glob(&self.path, path)
             } else {
                 path.starts_with(&self.path)
@@ -124,6 +129,15 @@ fn own_words(status: u16, service: Option<Service>) -> Answer {
             error::standard(status, "Injected fault", "injected-fault", &json!({}))
         }
     }
+}
+
+/// `*` stands for one segment.
+fn segments(pattern: &str, path: &str) -> bool {
+    let mut wanted = pattern.split('/');
+    let fit = path
+        .split('/')
+        .all(|it| matches!(wanted.next(), Some(segment) if segment == "*" || segment == it));
+    fit && wanted.next().is_none()
 }
 
 /// `*` stands for any text, `/` too.
@@ -197,6 +211,14 @@ mod tests {
         assert!(glob("*/import", "/api/dird/0.1/personal/import"));
         assert!(!glob("*/import", "/api/dird/0.1/personal"));
         assert!(!glob("/api/*/x/*/y", "/api/x/y"));
+    }
+
+    #[test]
+    fn an_exact_path_has_as_many_segments() {
+        let pattern = "/api/dird/0.1/personal/*";
+        assert!(segments(pattern, "/api/dird/0.1/personal/5"));
+        assert!(!segments(pattern, "/api/dird/0.1/personal"));
+        assert!(!segments(pattern, "/api/dird/0.1/personal/5/6"));
     }
 
     #[test]

@@ -102,6 +102,10 @@ async fn accept<H, F>(
             _ = &mut stopped => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
+                    // As nginx does: without it small frames wait for the other side's word on the ones before.
+                    if let Err(error) = stream.set_nodelay(true) {
+                        tracing::debug!(%error, "small answers may be late");
+                    }
                     connections.spawn(connection(stream, tls.clone(), handler.clone()));
                 }
                 Err(error) => {

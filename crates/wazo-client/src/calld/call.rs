@@ -182,9 +182,9 @@ fn calls() -> Route {
 
 /// Reads a call.
 pub fn parse_call(body: &[u8]) -> Result<Call, Error> {
-    serde_json::from_slice::<Call>(body)
+    lenient::answer(body, "call")
         .ok()
-        .filter(|call| !call.call_id.is_empty())
+        .filter(|call: &Call| !call.call_id.is_empty())
         .ok_or(Error::Garbled { what: "call" })
 }
 

@@ -94,9 +94,9 @@ fn transfers() -> Route {
 
 /// Reads a transfer.
 pub fn parse_transfer(body: &[u8]) -> Result<Transfer, Error> {
-    serde_json::from_slice::<Transfer>(body)
+    lenient::answer(body, "transfer")
         .ok()
-        .filter(|transfer| !transfer.id.is_empty())
+        .filter(|transfer: &Transfer| !transfer.id.is_empty())
         .ok_or(Error::Garbled { what: "transfer" })
 }
 

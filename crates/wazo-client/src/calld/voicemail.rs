@@ -20,10 +20,9 @@ impl Api {
 
 /// Counts the new messages of a mailbox (`UserVoicemail` of the specification): those in folders of the type `new`.
 pub fn parse_new_voicemails(body: &[u8]) -> Result<u32, Error> {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
+    #[derive(Deserialize)]
     struct Mailbox {
-        #[serde(deserialize_with = "lenient::objects")]
+        #[serde(deserialize_with = "lenient::all")]
         folders: Vec<Folder>,
     }
     #[derive(Default, Deserialize)]
@@ -36,8 +35,7 @@ pub fn parse_new_voicemails(body: &[u8]) -> Result<u32, Error> {
     }
     #[derive(Default, Deserialize)]
     struct Message {}
-    let mailbox: Mailbox =
-        serde_json::from_slice(body).map_err(|_| Error::Garbled { what: "voicemails" })?;
+    let mailbox: Mailbox = lenient::answer(body, "voicemails")?;
     let new = mailbox.folders.iter().filter(|folder| folder.kind == "new");
     let count = new.map(|folder| folder.messages.len()).sum::<usize>();
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
@@ -54,6 +52,9 @@ mod tests {
             {"id":2,"type":"old","messages":[{"id":"c"}]},
             {"id":3,"type":"urgent"}]}"#;
         assert_eq!(parse_new_voicemails(mailbox), Ok(2));
-        assert_eq!(parse_new_voicemails(b"{}"), Ok(0));
+        let empty = br#"{"id":3,"folders":[]}"#;
+        assert_eq!(parse_new_voicemails(empty), Ok(0));
+        let garbled = Error::Garbled { what: "voicemails" };
+        assert_eq!(parse_new_voicemails(b"{}"), Err(garbled));
     }
 }

@@ -124,18 +124,13 @@ fn every_presence() -> Request {
 
 /// Reads a list of presences.
 pub fn parse_presences(body: &[u8]) -> Result<Vec<Presence>, Error> {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
-    struct Presences {
-        #[serde(deserialize_with = "lenient::objects")]
-        items: Vec<Presence>,
-    }
-    serde_json::from_slice(body)
-        .map(|Presences { items }| items)
-        .map_err(|_| Error::Garbled { what: "presences" })
+    lenient::items(body, "presences", |_| true)
 }
 
 /// Reads one presence.
 pub fn parse_presence(body: &[u8]) -> Result<Presence, Error> {
-    serde_json::from_slice(body).map_err(|_| Error::Garbled { what: "presence" })
+    lenient::answer(body, "presence")
+        .ok()
+        .filter(|presence: &Presence| !presence.uuid.is_empty())
+        .ok_or(Error::Garbled { what: "presence" })
 }

@@ -151,9 +151,9 @@ fn messages(room: &str) -> Result<Route, Error> {
 
 /// Reads a room.
 pub fn parse_room(body: &[u8]) -> Result<Room, Error> {
-    serde_json::from_slice::<Room>(body)
+    lenient::answer(body, "room")
         .ok()
-        .filter(|room| !room.uuid.is_empty())
+        .filter(|room: &Room| !room.uuid.is_empty())
         .ok_or(Error::Garbled { what: "room" })
 }
 
@@ -164,24 +164,22 @@ pub fn parse_rooms(body: &[u8]) -> Result<Vec<Room>, Error> {
 
 /// Reads a message.
 pub fn parse_message(body: &[u8]) -> Result<Message, Error> {
-    serde_json::from_slice::<Message>(body)
+    lenient::answer(body, "message")
         .ok()
-        .filter(|message| !message.uuid.is_empty())
+        .filter(|message: &Message| !message.uuid.is_empty())
         .ok_or(Error::Garbled { what: "message" })
 }
 
 /// Reads a list of messages; what has no id in it is left out.
 pub fn parse_messages(body: &[u8]) -> Result<MessagePage, Error> {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
+    #[derive(Deserialize)]
     struct Page {
-        #[serde(deserialize_with = "lenient::objects")]
+        #[serde(deserialize_with = "lenient::all")]
         items: Vec<Message>,
-        #[serde(deserialize_with = "lenient::optional_integer")]
+        #[serde(default, deserialize_with = "lenient::optional_integer")]
         filtered: Option<i64>,
     }
-    let page: Page =
-        serde_json::from_slice(body).map_err(|_| Error::Garbled { what: "messages" })?;
+    let page: Page = lenient::answer(body, "messages")?;
     let mut messages = page.items;
     messages.retain(|message| !message.uuid.is_empty());
     Ok(MessagePage {

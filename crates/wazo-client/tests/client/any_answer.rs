@@ -1,5 +1,7 @@
 //! No answer makes a parser panic, and what is JSON of the right outline is read.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use wazo_client as wazo;
@@ -146,21 +148,69 @@ proptest! {
     }
 
     #[test]
-    fn an_object_of_any_values_is_each_answer(fields in prop::collection::btree_map("[a-z_]{1,12}", any_json(), 0..6)) {
+    fn an_object_of_any_values_is_each_answer(fields in any_fields()) {
         let body = serde_json::to_vec(&fields).unwrap();
-        prop_assert!(wazo::parse_lookup(&body).is_ok());
-        prop_assert!(wazo::parse_contacts(&body).is_ok());
-        prop_assert!(wazo::parse_contact(&body).is_ok());
-        prop_assert!(wazo::parse_import(&body).is_ok());
-        prop_assert!(wazo::parse_presences(&body).is_ok());
         prop_assert!(wazo::parse_user(&body).is_ok());
-        prop_assert!(wazo::parse_calls(&body).is_ok());
-        prop_assert!(wazo::parse_transfers(&body).is_ok());
-        prop_assert!(wazo::parse_rooms(&body).is_ok());
-        prop_assert!(wazo::parse_messages(&body).is_ok());
         prop_assert!(wazo::parse_granted(&body).is_ok());
         prop_assert!(wazo::parse_agent(&body).is_ok());
     }
+
+    #[test]
+    fn an_answer_with_the_list_that_it_is_about_is_read(mut fields in any_fields(), list in prop::collection::vec(any_json(), 0..6)) {
+        for name in ["items", "results", "folders", "created"] {
+            fields.insert(name.to_owned(), json!(list));
+        }
+        let body = serde_json::to_vec(&fields).unwrap();
+        for (what, is_read) in lists(&body) {
+            prop_assert!(is_read, "{what}");
+        }
+    }
+
+    #[test]
+    fn an_answer_without_its_list_is_another_one_and_nothing_is_gone(mut fields in any_fields(), other in any_json()) {
+        for name in ["items", "results", "folders", "created", "failed", "reason"] {
+            fields.remove(name);
+            if !other.is_array() {
+                fields.insert(name.to_owned(), other.clone());
+            }
+        }
+        let body = serde_json::to_vec(&fields).unwrap();
+        for (what, is_read) in lists(&body) {
+            prop_assert!(!is_read, "{what}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_no_object_whatever_is_in_it(list in prop::collection::vec(any_json(), 0..6)) {
+        let body = serde_json::to_vec(&list).unwrap();
+        prop_assert!(wazo::parse_user(&body).is_err());
+        prop_assert!(wazo::parse_agent(&body).is_err());
+        prop_assert!(wazo::parse_presence(&body).is_err());
+        prop_assert!(wazo::parse_contact(&body).is_err());
+        for (what, is_read) in lists(&body) {
+            prop_assert!(!is_read, "{what}");
+        }
+    }
+}
+
+fn any_fields() -> impl Strategy<Value = BTreeMap<String, Value>> {
+    prop::collection::btree_map("[a-z_]{1,12}", any_json(), 0..6)
+}
+
+/// Whether a body is read as each answer that is about a list.
+fn lists(body: &[u8]) -> [(&'static str, bool); 10] {
+    [
+        ("lookup", wazo::parse_lookup(body).is_ok()),
+        ("personal", wazo::parse_contacts(body).is_ok()),
+        ("import", wazo::parse_import(body).is_ok()),
+        ("sources", wazo::parse_sources(body).is_ok()),
+        ("presences", wazo::parse_presences(body).is_ok()),
+        ("calls", wazo::parse_calls(body).is_ok()),
+        ("transfers", wazo::parse_transfers(body).is_ok()),
+        ("rooms", wazo::parse_rooms(body).is_ok()),
+        ("messages", wazo::parse_messages(body).is_ok()),
+        ("voicemails", wazo::parse_new_voicemails(body).is_ok()),
+    ]
 }
 
 #[test]

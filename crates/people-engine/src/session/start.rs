@@ -199,14 +199,14 @@ impl Live {
                 epoch,
                 api.clone(),
                 missing,
-                rhythm.reconnect.0,
+                rhythm.reconnect,
             )),
             Task::spawn(reread_calls(
                 home.clone(),
                 epoch,
                 api.clone(),
                 ask,
-                rhythm.calls,
+                rhythm,
             )),
             Task::spawn(watch_agents(
                 home,

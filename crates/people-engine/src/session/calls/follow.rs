@@ -9,8 +9,10 @@ use tokio::time::sleep;
 use wazo_client::{Api, Error};
 
 use crate::actor::HomeAddress;
+use crate::config::Rhythm;
 use crate::fault;
 use crate::session::Live;
+use crate::session::backoff::Backoff;
 use crate::session::wire::{CallsRead, read_calls};
 
 impl Live {
@@ -88,18 +90,20 @@ pub(in crate::session) async fn keep_time(
     }
 }
 
-/// Reads the calls when that is wanted, and now and then while there are any.
+/// Reads the calls when that is wanted, and now and then while there are any. A phone system that is away is wanted often, and
+/// asked less and less.
 pub(in crate::session) async fn reread_calls(
     home: HomeAddress,
     epoch: u64,
     api: Api,
     wanted: Arc<Notify>,
-    pause: Duration,
+    rhythm: Rhythm,
 ) {
+    let mut away = Backoff::new((rhythm.reconnect.0, rhythm.presences));
     loop {
         let asked = tokio::select! {
             () = wanted.notified() => true,
-            () = sleep(pause) => false,
+            () = sleep(rhythm.calls) => false,
         };
         let due = home.ask(move |state| {
             let live = state.live_of(epoch)?;
@@ -115,6 +119,7 @@ pub(in crate::session) async fn reread_calls(
             Ok(read) => read,
             Err(_) => CallsRead::Withheld,
         };
+        let is_away = matches!(read, CallsRead::Unavailable);
         let told = home.ask(move |state| {
             if let Some(live) = state.live_of(epoch) {
                 live.take_calls(at, read);
@@ -122,5 +127,10 @@ pub(in crate::session) async fn reread_calls(
             }
         });
         told.await;
+        if is_away {
+            sleep(away.pause()).await;
+        } else {
+            away.reset();
+        }
     }
 }

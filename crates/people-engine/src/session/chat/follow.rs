@@ -11,6 +11,7 @@ use wazo_client::{Api, Error};
 use super::{ChatRead, message, view};
 use crate::actor::HomeAddress;
 use crate::fault;
+use crate::session::backoff::Backoff;
 
 /// Of more messages that were missed than this, the oldest are read when somebody looks at them.
 const MOST: u32 = 200;
@@ -24,14 +25,16 @@ pub(crate) enum Want {
     Gap(Gap),
 }
 
-/// Reads what is wanted, one after the other; what cannot be read for the moment is tried again after a pause.
+/// Reads what is wanted, one after the other; what cannot be read for the moment is tried again
+/// after a pause that grows.
 pub(crate) async fn follow(
     home: HomeAddress,
     epoch: u64,
     api: Api,
     mut wanted: mpsc::UnboundedReceiver<Want>,
-    pause: Duration,
+    pauses: (Duration, Duration),
 ) {
+    let mut backoff = Backoff::new(pauses);
     let mut queue = VecDeque::new();
     loop {
         if queue.is_empty() {
@@ -52,7 +55,7 @@ pub(crate) async fn follow(
             Err(Error::SignedOut) => return,
             // A token that is refused as soon as it was renewed: the session lives, and the server comes to itself.
             Err(error) if error == Error::Unauthorized || fault::is_away(&error) => {
-                sleep(pause).await;
+                sleep(backoff.pause()).await;
             }
             Err(error) => {
                 tracing::debug!(%error, "conversations");
@@ -60,7 +63,10 @@ pub(crate) async fn follow(
                     fill(&home, epoch, gap, Vec::new(), false).await;
                 }
             }
-            Ok(()) => drop(queue.pop_front()),
+            Ok(()) => {
+                backoff.reset();
+                queue.pop_front();
+            }
         }
     }
 }

@@ -181,7 +181,7 @@ export class Locator {
           requestAnimationFrame(done);
           setTimeout(done, 100);
         });
-      for (let was = "", steady = 0; steady < 3; ) {
+      for (let was = "", steady = 0; steady < 3;) {
         await frame();
         const now = place();
         steady = now === was ? steady + 1 : 0;

@@ -201,13 +201,7 @@ impl Live {
                 missing,
                 rhythm.reconnect,
             )),
-            Task::spawn(reread_calls(
-                home.clone(),
-                epoch,
-                api.clone(),
-                ask,
-                rhythm,
-            )),
+            Task::spawn(reread_calls(home.clone(), epoch, api.clone(), ask, rhythm)),
             Task::spawn(watch_agents(
                 home,
                 epoch,

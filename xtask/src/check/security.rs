@@ -1,18 +1,23 @@
-//! Each claim of `SECURITY.md` names the tests that hold it, and each of them is there and runs.
+//! Each claim of `SECURITY.md` and of `docs/reliability.md` names the tests that hold it, and each of them is there and runs.
 
 use super::at;
 use crate::tree::Source;
 
-const CLAIMS: &str = "SECURITY.md";
+const CLAIMS: [&str; 2] = ["SECURITY.md", "docs/reliability.md"];
 
 /// Claims that nothing holds, and tests that are not there.
 pub fn check(sources: &[Source]) -> Vec<String> {
-    let Some(document) = at(sources, CLAIMS) else {
-        return vec![format!("{CLAIMS}: not there")];
+    let each = CLAIMS.iter().flat_map(|path| check_one(path, sources));
+    each.collect()
+}
+
+fn check_one(path: &str, sources: &[Source]) -> Vec<String> {
+    let Some(document) = at(sources, path) else {
+        return vec![format!("{path}: not there")];
     };
     claims(&document.text)
         .flat_map(|claim| faults(&claim, sources))
-        .map(|fault| format!("{CLAIMS}: {fault}"))
+        .map(|fault| format!("{path}: {fault}"))
         .collect()
 }
 
@@ -90,7 +95,8 @@ mod tests {
 
     fn found(document: &str) -> Vec<String> {
         check(&[
-            source(CLAIMS, document),
+            source(CLAIMS[0], document),
+            source(CLAIMS[1], ""),
             source("a.rs", RUST),
             source("b.spec.ts", "test(\"holds it too\", () => {});"),
             source(
@@ -122,6 +128,14 @@ mod tests {
     fn a_claim_is_held_by_the_tests_that_it_names() {
         let held = "# Claims\n\n- It holds\n  firmly. `it_holds` in `a.rs`,\n  `it_holds_later` in `a.rs`,\n  `holds it too` in `b.spec.ts`\n\nOther words.\n";
         assert_eq!(found(held), [""; 0]);
+    }
+
+    #[test]
+    fn each_document_is_looked_at() {
+        let claim = "# Claims\n\n- It holds.\n";
+        let sources = CLAIMS.map(|path| source(path, claim));
+        assert_eq!(check(&sources).len(), CLAIMS.len());
+        assert_eq!(check(&[]).len(), CLAIMS.len());
     }
 
     #[test]

@@ -44,15 +44,23 @@ impl Bench {
     }
 
     pub async fn with(options: Options) -> Self {
-        let sandbox = Sandbox::start(Options {
+        Self::start(Options {
             tls: true,
+            ..options
+        })
+        .await
+    }
+
+    /// As [`with`](Self::with), as it is asked for: also without TLS.
+    pub async fn start(options: Options) -> Self {
+        let sandbox = Sandbox::start(Options {
             control: true,
             ..options
         });
         let sandbox = sandbox.await.unwrap();
         Self {
             url: sandbox.url().to_owned(),
-            fingerprint: sandbox.fingerprint().unwrap().to_owned(),
+            fingerprint: sandbox.fingerprint().unwrap_or_default().to_owned(),
             username: sandbox.username().to_owned(),
             password: sandbox.password().to_owned(),
             control: Control::new(sandbox.control_url().unwrap()),

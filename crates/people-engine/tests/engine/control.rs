@@ -14,6 +14,18 @@ impl Control {
 
     /// Sends a request and reads its JSON; null for an answer without a body.
     pub async fn send(&self, method: &str, path: &str, body: Value) -> Value {
+        let (head, body) = self.exchange(method, path, body).await;
+        assert!(head.starts_with("HTTP/1.1 2"), "{path}: {head} {body}");
+        serde_json::from_str(&body).unwrap_or(Value::Null)
+    }
+
+    /// Sends a request that may be about something that is not there; whether it was.
+    pub async fn attempt(&self, method: &str, path: &str, body: Value) -> bool {
+        let (head, _) = self.exchange(method, path, body).await;
+        head.starts_with("HTTP/1.1 2")
+    }
+
+    async fn exchange(&self, method: &str, path: &str, body: Value) -> (String, String) {
         let mut stream = TcpStream::connect(&self.0).await.unwrap();
         let body = if body.is_null() {
             String::new()
@@ -30,8 +42,7 @@ impl Control {
         stream.read_to_end(&mut answer).await.unwrap();
         let answer = String::from_utf8(answer).unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        assert!(head.starts_with("HTTP/1.1 2"), "{path}: {answer}");
-        serde_json::from_str(body).unwrap_or(Value::Null)
+        (head.to_owned(), body.to_owned())
     }
 
     /// Injects a fault.
@@ -52,6 +63,21 @@ impl Control {
             item["method"] == method && item["path"].as_str().unwrap().contains(path)
         };
         items.iter().filter(fits).count()
+    }
+
+    /// Every request that was answered since the list was emptied: its method and its path.
+    pub async fn asked(&self) -> Vec<(String, String)> {
+        let seen = self.send("GET", "requests", Value::Null).await;
+        let items = seen["items"].as_array().unwrap().iter();
+        let text = |item: &Value, name: &str| item[name].as_str().unwrap().to_owned();
+        items
+            .map(|item| (text(item, "method"), text(item, "path")))
+            .collect()
+    }
+
+    /// Empties the list of requests.
+    pub async fn forget_requests(&self) {
+        self.send("DELETE", "requests", Value::Null).await;
     }
 
     /// The demo user's personal contacts, as the server has them.

@@ -102,7 +102,7 @@ async fn every_text_that_is_no_white_space_finds_the_contact_that_bears_it() {
 async fn every_message_arrives_as_it_was_written() {
     let bench = Bench::new().await;
     let mut here = bench.signed_in().await;
-    let there = bench.colleague(&here, ANN).await;
+    let mut there = bench.colleague(&here, ANN).await;
     let row = here.row(View::All, ANN).await;
     let user = here.engine.menu(row).await.unwrap().user.unwrap();
     let room = here.engine.open_chat(user).await.unwrap();
@@ -118,6 +118,13 @@ async fn every_message_arrives_as_it_was_written() {
         })
         .await;
     }
+    let last = texts.last().unwrap().as_str();
+    there
+        .update(|update| match update {
+            Update::Message { message, .. } if message.text == last => Some(()),
+            _ => None,
+        })
+        .await;
     for reader in [&here, &there] {
         let read = read_all(reader, &room.id, texts.len()).await;
         assert_eq!(read.iter().collect::<Vec<_>>(), texts);

@@ -2,14 +2,13 @@
 //! waited for.
 
 use std::error::Error;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
 use people_core::list::Query;
 use people_engine::api::SignIn;
 use people_engine::keychain::{Keychain, MemoryKeychain};
-use people_engine::{Config, Engine, PolicySource, Rhythm, WallClock};
+use people_engine::{Config, Engine};
 use wazo_sandbox::{Options, Sandbox};
 
 use super::LINEAR;
@@ -44,7 +43,7 @@ async fn starts(people: usize, runs: usize) -> Result<Vec<f64>, Box<dyn Error>> 
         ..Options::default()
     });
     let sandbox = sandbox.await?;
-    let engine = Engine::start(config(home.path(), &keychain))?;
+    let engine = Engine::start(Config::below(home.path(), keychain.clone()))?;
     let form = SignIn {
         server: sandbox.url().to_owned(),
         username: sandbox.username().to_owned(),
@@ -59,7 +58,7 @@ async fn starts(people: usize, runs: usize) -> Result<Vec<f64>, Box<dyn Error>> 
     let mut starts = Vec::new();
     for _ in 0..runs {
         let start = Instant::now();
-        let engine = Engine::start(config(home.path(), &keychain))?;
+        let engine = Engine::start(Config::below(home.path(), keychain.clone()))?;
         engine.resume(None).await?.ok_or("no kept session")?;
         let list = engine.open(Query::default()).await?;
         starts.push(milliseconds(start.elapsed()));
@@ -69,16 +68,4 @@ async fn starts(people: usize, runs: usize) -> Result<Vec<f64>, Box<dyn Error>> 
         engine.close().await?;
     }
     Ok(starts)
-}
-
-fn config(home: &Path, keychain: &Arc<dyn Keychain>) -> Config {
-    Config {
-        data_dir: home.join("data"),
-        config_dir: home.join("config"),
-        policy: PolicySource::File(home.join("policy.toml")),
-        keychain: keychain.clone(),
-        keep: true,
-        rhythm: Rhythm::default(),
-        clock: WallClock::system(),
-    }
 }

@@ -5,14 +5,13 @@ mod bare;
 use std::collections::HashMap;
 use std::error::Error;
 use std::io::Cursor;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
 use people_core::plan::{Existing, Plan, ReadOptions, Upload, import_csv};
 use people_engine::api::{ImportEnd, SignIn, TaskKind, Update};
 use people_engine::keychain::MemoryKeychain;
-use people_engine::{Config, Engine, PolicySource, Rhythm, WallClock};
+use people_engine::{Config, Engine};
 use wazo_sandbox::{Options, Sandbox};
 
 use crate::plan::file;
@@ -92,7 +91,10 @@ async fn import(csv: &[u8]) -> Result<(f64, Vec<(usize, usize)>), Box<dyn Error>
     let home = tempfile::tempdir()?;
     let path = home.path().join("people.csv");
     std::fs::write(&path, csv)?;
-    let engine = Engine::start(config(home.path()))?;
+    let engine = Engine::start(Config::below(
+        home.path(),
+        Arc::new(MemoryKeychain::default()),
+    ))?;
     engine
         .sign_in(SignIn {
             server: sandbox.url().to_owned(),
@@ -130,16 +132,4 @@ async fn import(csv: &[u8]) -> Result<(f64, Vec<(usize, usize)>), Box<dyn Error>
     engine.close().await?;
     sandbox.stop().await;
     Ok((took, steps))
-}
-
-fn config(home: &Path) -> Config {
-    Config {
-        data_dir: home.join("data"),
-        config_dir: home.join("config"),
-        policy: PolicySource::File(home.join("policy.toml")),
-        keychain: Arc::new(MemoryKeychain::default()),
-        keep: true,
-        rhythm: Rhythm::default(),
-        clock: WallClock::system(),
-    }
 }

@@ -1,7 +1,7 @@
 //! Where the engine keeps things, and its rhythm.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -81,34 +81,43 @@ impl Default for Rhythm {
 impl Config {
     /// The system's places for the signed-in person, or those below [`DATA_DIR`].
     pub fn for_user() -> Result<Self, AppError> {
-        let (data_dir, config_dir, policy) = match env::var_os(DATA_DIR) {
-            Some(directory) if !directory.is_empty() => {
-                let directory = PathBuf::from(directory);
-                let policy = directory.join("policy.toml");
-                (
-                    directory.join("data"),
-                    directory.join("config"),
-                    Some(policy),
-                )
-            }
-            _ => {
-                let places = ProjectDirs::from("community", "wazo", "People")
-                    .ok_or_else(|| fault::internal("home"))?;
-                (
-                    places.data_local_dir().to_owned(),
-                    places.config_dir().to_owned(),
-                    None,
-                )
-            }
-        };
+        let keychain = Arc::new(SystemKeychain);
+        if let Some(directory) = env::var_os(DATA_DIR).filter(|directory| !directory.is_empty()) {
+            let directory = Path::new(&directory);
+            return Ok(Self {
+                policy: PolicySource::System {
+                    or: Some(policy_below(directory)),
+                },
+                ..Self::below(directory, keychain)
+            });
+        }
+        let places = ProjectDirs::from("community", "wazo", "People")
+            .ok_or_else(|| fault::internal("home"))?;
         Ok(Self {
-            data_dir,
-            config_dir,
-            policy: PolicySource::System { or: policy },
-            keychain: Arc::new(SystemKeychain),
+            data_dir: places.data_local_dir().to_owned(),
+            config_dir: places.config_dir().to_owned(),
+            policy: PolicySource::System { or: None },
+            keychain,
             keep: true,
             rhythm: Rhythm::default(),
             clock: WallClock::system(),
         })
     }
+
+    /// Everything below one directory, the policy's `policy.toml` too, with that keychain.
+    pub fn below(directory: &Path, keychain: Arc<dyn Keychain>) -> Self {
+        Self {
+            data_dir: directory.join("data"),
+            config_dir: directory.join("config"),
+            policy: PolicySource::File(policy_below(directory)),
+            keychain,
+            keep: true,
+            rhythm: Rhythm::default(),
+            clock: WallClock::system(),
+        }
+    }
+}
+
+fn policy_below(directory: &Path) -> PathBuf {
+    directory.join("policy.toml")
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use people_engine::api::SignIn;
 use people_engine::keychain::MemoryKeychain;
-use people_engine::{Config, Engine, EngineHandle, PolicySource, Rhythm, WallClock};
+use people_engine::{Config, Engine, EngineHandle, Rhythm};
 use tempfile::TempDir;
 use tokio::task::AbortHandle;
 
@@ -26,17 +26,12 @@ impl Person {
     pub async fn start(place: &Place) -> Result<Self, Fault> {
         let home = tempfile::tempdir()?;
         let engine = Engine::start(Config {
-            data_dir: home.path().join("data"),
-            config_dir: home.path().join("config"),
-            policy: PolicySource::File(home.path().join("policy.toml")),
-            keychain: Arc::new(MemoryKeychain::default()),
-            keep: true,
             rhythm: Rhythm {
                 // Trouble comes and goes faster here than anywhere.
                 reconnect: (Duration::from_millis(100), Duration::from_secs(2)),
                 ..Rhythm::default()
             },
-            clock: WallClock::system(),
+            ..Config::below(home.path(), Arc::new(MemoryKeychain::default()))
         })?;
         let trusted = engine.trust(place.url.clone(), place.fingerprint.clone());
         trusted.await?;

@@ -9,7 +9,7 @@ use people_engine::api::{
     AppError, Connection, ExportFormat, ExportRequest, ExportWhat, Field, Session, SignIn, Update,
 };
 use people_engine::keychain::{Keychain, MemoryKeychain};
-use people_engine::{Config, Engine, EngineHandle, PolicySource, Rhythm, WallClock};
+use people_engine::{Config, Engine, EngineHandle, Rhythm};
 use tempfile::TempDir;
 use tokio::sync::mpsc::UnboundedReceiver;
 use wazo_sandbox::{Options, Sandbox};
@@ -77,11 +77,6 @@ impl Bench {
 
     pub fn config(&self) -> Config {
         Config {
-            data_dir: self.home.path().join("data"),
-            config_dir: self.home.path().join("config"),
-            policy: PolicySource::File(self.home.path().join("policy.toml")),
-            keychain: self.keychain.clone(),
-            keep: true,
             rhythm: Rhythm {
                 presences: Duration::from_millis(50),
                 agents: Duration::from_millis(50),
@@ -93,7 +88,7 @@ impl Bench {
                 patience: Duration::from_millis(300),
                 ..Rhythm::default()
             },
-            clock: WallClock::system(),
+            ..Config::below(self.home.path(), self.keychain.clone())
         }
     }
 

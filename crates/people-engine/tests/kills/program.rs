@@ -1,13 +1,13 @@
 //! The program that is killed: an engine that does as its environment says, and says in lines of JSON how far it is.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::{env, fs};
 
 use people_core::list::{Query, View};
 use people_engine::api::{Settings, SignIn};
 use people_engine::keychain::{Keychain, KeychainFault};
-use people_engine::{Config, Engine, EngineHandle, PolicySource, Rhythm, WallClock, save};
+use people_engine::{Config, Engine, EngineHandle, save};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use wazo_client::Secret;
@@ -53,7 +53,8 @@ pub async fn run() {
         return;
     };
     let part: Part = serde_json::from_str(&part).unwrap();
-    let engine = Engine::start(config(&part.home)).unwrap();
+    let keychain = Arc::new(FileKeychain(part.home.join("keychain")));
+    let engine = Engine::start(Config::below(&part.home, keychain)).unwrap();
     match part.wish {
         Wish::SignIn => sign_in(&engine, part).await,
         Wish::Resume => {
@@ -129,18 +130,6 @@ async fn write_settings(engine: &EngineHandle) {
 
 fn say(what: &serde_json::Value) {
     println!("{SAID}{what}");
-}
-
-fn config(home: &Path) -> Config {
-    Config {
-        data_dir: home.join("data"),
-        config_dir: home.join("config"),
-        policy: PolicySource::File(home.join("policy.toml")),
-        keychain: Arc::new(FileKeychain(home.join("keychain"))),
-        keep: true,
-        rhythm: Rhythm::default(),
-        clock: WallClock::system(),
-    }
 }
 
 /// A keychain that outlives the program, as the system's does, in a folder with a file an account.

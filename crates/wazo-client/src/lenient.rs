@@ -103,6 +103,20 @@ pub(crate) fn answer<'de, T: Deserialize<'de>>(
     read.flatten().ok_or(Error::Garbled { what })
 }
 
+/// An answer that is one object, and whole.
+pub(crate) fn one<T: DeserializeOwned>(
+    body: &[u8],
+    what: &'static str,
+    is_whole: fn(&T) -> bool,
+) -> Result<T, Error> {
+    let read = answer(body, what)?;
+    if is_whole(&read) {
+        Ok(read)
+    } else {
+        Err(Error::Garbled { what })
+    }
+}
+
 /// A list of texts that may be null.
 pub(crate) fn optional_texts<'de, D: Deserializer<'de>>(
     deserializer: D,

@@ -182,10 +182,7 @@ fn calls() -> Route {
 
 /// Reads a call.
 pub fn parse_call(body: &[u8]) -> Result<Call, Error> {
-    lenient::answer(body, "call")
-        .ok()
-        .filter(|call: &Call| !call.call_id.is_empty())
-        .ok_or(Error::Garbled { what: "call" })
+    lenient::one(body, "call", |call: &Call| !call.call_id.is_empty())
 }
 
 /// Reads a list of calls; what has no id in it is left out.

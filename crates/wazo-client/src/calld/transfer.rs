@@ -94,10 +94,9 @@ fn transfers() -> Route {
 
 /// Reads a transfer.
 pub fn parse_transfer(body: &[u8]) -> Result<Transfer, Error> {
-    lenient::answer(body, "transfer")
-        .ok()
-        .filter(|transfer: &Transfer| !transfer.id.is_empty())
-        .ok_or(Error::Garbled { what: "transfer" })
+    lenient::one(body, "transfer", |transfer: &Transfer| {
+        !transfer.id.is_empty()
+    })
 }
 
 /// Reads a list of transfers; what has no id in it is left out.

@@ -129,8 +129,7 @@ pub fn parse_presences(body: &[u8]) -> Result<Vec<Presence>, Error> {
 
 /// Reads one presence.
 pub fn parse_presence(body: &[u8]) -> Result<Presence, Error> {
-    lenient::answer(body, "presence")
-        .ok()
-        .filter(|presence: &Presence| !presence.uuid.is_empty())
-        .ok_or(Error::Garbled { what: "presence" })
+    lenient::one(body, "presence", |presence: &Presence| {
+        !presence.uuid.is_empty()
+    })
 }

@@ -151,10 +151,7 @@ fn messages(room: &str) -> Result<Route, Error> {
 
 /// Reads a room.
 pub fn parse_room(body: &[u8]) -> Result<Room, Error> {
-    lenient::answer(body, "room")
-        .ok()
-        .filter(|room: &Room| !room.uuid.is_empty())
-        .ok_or(Error::Garbled { what: "room" })
+    lenient::one(body, "room", |room: &Room| !room.uuid.is_empty())
 }
 
 /// Reads a list of rooms; what has no id in it is left out.
@@ -164,10 +161,9 @@ pub fn parse_rooms(body: &[u8]) -> Result<Vec<Room>, Error> {
 
 /// Reads a message.
 pub fn parse_message(body: &[u8]) -> Result<Message, Error> {
-    lenient::answer(body, "message")
-        .ok()
-        .filter(|message: &Message| !message.uuid.is_empty())
-        .ok_or(Error::Garbled { what: "message" })
+    lenient::one(body, "message", |message: &Message| {
+        !message.uuid.is_empty()
+    })
 }
 
 /// Reads a list of messages; what has no id in it is left out.

@@ -61,21 +61,24 @@ impl Letter<'_> {
             return Some(Tier::ExactNumber);
         }
         let places = self.places.get(group).copied().unwrap_or(0);
-        TIERS[((places >> (2 * place)) & 3) as usize]
+        at_place(places, place)
     }
-}
 
-impl Letter<'_> {
     /// How well each contact is found, by their numbers; more may be told of than there are.
     pub(crate) fn tiers(self) -> impl Iterator<Item = Option<Tier>> {
         let whole = self.whole.iter().copied().chain(std::iter::repeat(0));
         self.places.iter().zip(whole).flat_map(|(places, whole)| {
             (0..GROUP).map(move |place| match (whole >> place) & 1 {
-                0 => TIERS[((places >> (2 * place)) & 3) as usize],
+                0 => at_place(*places, place),
                 _ => Some(Tier::ExactNumber),
             })
         })
     }
+}
+
+/// How well a letter of a group is found at one of its contacts, unless it is a whole number.
+fn at_place(places: u64, place: usize) -> Option<Tier> {
+    TIERS[((places >> (2 * place)) & 3) as usize]
 }
 
 impl Letters {

@@ -6,7 +6,7 @@ use std::io::Cursor;
 
 use bolero::check;
 use fuzz::over;
-use people_core::plan::{Existing, Plan, ReadOptions};
+use people_core::plan::{Existing, Plan, ReadFault, ReadOptions};
 
 /// One file of each shape: what delimiters, quotes, encodings and headers meet in.
 fn seeds() -> Vec<Vec<u8>> {
@@ -25,14 +25,14 @@ fn seeds() -> Vec<Vec<u8>> {
     ]
 }
 
+fn plan(bytes: &[u8], existing: &Existing) -> Result<Plan, ReadFault> {
+    Plan::make(Cursor::new(bytes), &ReadOptions::default(), existing)
+}
+
 #[test]
 fn every_row_of_a_file_is_accounted_for() {
     over(check!(), &seeds(), |bytes| {
-        let Ok(plan) = Plan::make(
-            Cursor::new(bytes),
-            &ReadOptions::default(),
-            &Existing::default(),
-        ) else {
+        let Ok(plan) = plan(bytes, &Existing::default()) else {
             return;
         };
         let counts = plan.summary().counts;
@@ -51,11 +51,7 @@ fn every_row_of_a_file_is_accounted_for() {
 #[test]
 fn what_was_planned_once_is_the_same_the_next_time() {
     over(check!(), &seeds(), |bytes| {
-        let Ok(plan) = Plan::make(
-            Cursor::new(bytes),
-            &ReadOptions::default(),
-            &Existing::default(),
-        ) else {
+        let Ok(first) = plan(bytes, &Existing::default()) else {
             return;
         };
         let mut next = 0;
@@ -63,10 +59,9 @@ fn what_was_planned_once_is_the_same_the_next_time() {
             next += 1;
             next.to_string()
         };
-        let uploads = plan.uploads(&mut fresh_id);
+        let uploads = first.uploads(&mut fresh_id);
         let there: Vec<_> = uploads.map(|upload| upload.with_id()).collect();
-        let file = Cursor::new(bytes);
-        let again = Plan::make(file, &ReadOptions::default(), &Existing::new(&there)).unwrap();
+        let again = plan(bytes, &Existing::new(&there)).unwrap();
         assert_eq!(again.summary().counts.new, 0);
     });
 }

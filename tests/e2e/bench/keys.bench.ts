@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, test } from "vitest";
-import { Stage } from "../people/stage";
-import { FEW, MANY, QUICK, times } from "./effort";
+import { test } from "vitest";
+import type { Stage } from "../people/stage";
+import { QUICK, times } from "./effort";
 import { atMost, figure, tell } from "./figures";
 import { awaitKey, calm, painted } from "./in-page";
+import { twoCompanies } from "./two-companies";
 
 /** Names that are there however few people are, a number, and a typing error. */
 const WORDS = ["tremblay", "lefevre e", "belanger", "wisniewski", "garcia lo", "1044", "gauthire", "smith"];
@@ -10,16 +11,7 @@ const WORDS = ["tremblay", "lefevre e", "belanger", "wisniewski", "garcia lo", "
 const MOST = 50;
 const PATIENCE = 5_000;
 
-const many = new Stage({ sandbox: { people: MANY } });
-const few = new Stage({ sandbox: { people: FEW } });
-beforeAll(async () => {
-  await many.set();
-  await few.set();
-});
-afterAll(async () => {
-  await many.strike();
-  await few.strike();
-});
+const { many, few } = twoCompanies();
 
 /** Types a word as a hand does, and gives the milliseconds that each letter took to show its rows. */
 async function type(word: string, { page, window }: Stage): Promise<number[]> {

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, test } from "vitest";
-import { Stage } from "../people/stage";
-import { FEW, MANY, times } from "./effort";
+import { test } from "vitest";
+import type { Stage } from "../people/stage";
+import { times } from "./effort";
 import { figure, tell } from "./figures";
 import { type Frames, recordedFrames, recordFrames } from "./in-page";
+import { twoCompanies } from "./two-companies";
 
 /** As far as the shorter list goes, in clicks of the wheel; the milliseconds between them are those of a quick hand. */
 const CLICKS = 100;
@@ -10,16 +11,7 @@ const BETWEEN = 12;
 /** A tail that is no more than this of the other's is equal. */
 const EQUAL = 1.1;
 
-const many = new Stage({ sandbox: { people: MANY } });
-const few = new Stage({ sandbox: { people: FEW } });
-beforeAll(async () => {
-  await many.set();
-  await few.set();
-});
-afterAll(async () => {
-  await many.strike();
-  await few.strike();
-});
+const { many, few } = twoCompanies();
 
 /** Turns the wheel down and up again over the list, from where it stands. */
 async function scroll({ desktop, page }: Stage): Promise<Frames> {

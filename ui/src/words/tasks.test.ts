@@ -1,16 +1,7 @@
 import { expect, it } from "vitest";
 import { setLocale } from "../lib/locale.svelte";
-import { progressText, restoreText, restText, taskText, type Task } from "./tasks";
-
-const task: Task = {
-  kind: "task",
-  task: "import",
-  done: 3_200,
-  total: 10_000,
-  per_minute: 3_000,
-  seconds_left: 130,
-  state: "running",
-};
+import { task } from "../testing/task";
+import { progressText, restoreText, restText, taskText } from "./tasks";
 
 it("a task says what it is and how far", () => {
   expect(`${taskText(task.task)} ${progressText(task)}`).toBe("Importing 3,200 of 10,000");

@@ -98,3 +98,17 @@ impl Control {
         (personal, list("favorites", &Value::to_string))
     }
 }
+
+/// Contacts without their ids, sorted.
+pub fn texts(contacts: &[Value]) -> Vec<String> {
+    let mut texts: Vec<String> = contacts
+        .iter()
+        .map(|contact| {
+            let mut contact = contact.clone();
+            contact.as_object_mut().unwrap().remove("id");
+            contact.to_string()
+        })
+        .collect();
+    texts.sort();
+    texts
+}

@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::bench::{Bench, SignedIn, next};
+use crate::control::texts;
 
 const IMPORT: &str = "/api/dird/0.1/personal/import";
 
@@ -19,20 +20,6 @@ fn csv(changed: &str, same: &str) -> String {
          ,Ann,A,1,\n,Bob,B,2,\n,Carl,,3,\n,Dora,,4,\n,Emil,E,5,\"one\ntwo\"\n,Fred,F,6,x\n\
          {changed},Changed,,7,\n{same}\n,Gina,G,8,y\n"
     )
-}
-
-/// The contacts without their ids.
-fn texts(contacts: &[Value]) -> Vec<String> {
-    let mut texts: Vec<String> = contacts
-        .iter()
-        .map(|contact| {
-            let mut contact = contact.clone();
-            contact.as_object_mut().unwrap().remove("id");
-            contact.to_string()
-        })
-        .collect();
-    texts.sort();
-    texts
 }
 
 fn ids(contacts: &[Value]) -> BTreeMap<&str, &Value> {

@@ -11,6 +11,7 @@ use people_engine::api::{
 use serde_json::{Value, json};
 
 use crate::bench::{Bench, SignedIn, field};
+use crate::control::texts;
 
 const IMPORT: &str = "/api/dird/0.1/personal/import";
 const PERSONAL: &str = "/api/dird/0.1/personal";
@@ -44,16 +45,8 @@ async fn assert_true(bench: &Bench, report: &ImportReport) {
         BEFORE + report.counts.created as usize,
         "{report:?}"
     );
-    let texts = there.iter().map(|contact| {
-        let mut contact = contact.clone();
-        contact.as_object_mut().unwrap().remove("id");
-        contact.to_string()
-    });
-    assert_eq!(
-        texts.collect::<BTreeSet<_>>().len(),
-        there.len(),
-        "nothing twice"
-    );
+    let different: BTreeSet<String> = texts(&there).into_iter().collect();
+    assert_eq!(different.len(), there.len(), "nothing twice");
 }
 
 /// So many rows were created, and none became anything else.

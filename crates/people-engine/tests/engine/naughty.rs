@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::bench::{Bench, SignedIn, query};
 use crate::floor::ANN;
+use crate::imports::import;
 
 /// Their origin stands in the README beside them.
 fn naughty() -> Vec<String> {
@@ -89,9 +90,7 @@ async fn every_text_is_kept_as_the_plan_showed_it_or_refused_with_its_line() {
 async fn every_text_that_is_no_white_space_finds_the_contact_that_bears_it() {
     let bench = Bench::new().await;
     let here = bench.signed_in().await;
-    let path = bench.file("people.csv", csv());
-    let plan = here.engine.plan(path, ReadOptions::default()).await;
-    here.engine.import(plan.unwrap().plan).await.unwrap();
+    import(&bench, &here, csv()).await;
     for [_, name, _] in stored(&bench).await {
         let found = here.engine.open(query(View::Personal, &name)).await;
         assert!(found.unwrap().total > 0, "{name:?}");

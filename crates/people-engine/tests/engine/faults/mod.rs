@@ -18,6 +18,7 @@ use self::acts::Act;
 use self::endpoints::{ENDPOINTS, Endpoint};
 use self::kinds::{ALL, Fault};
 use self::stage::Stage;
+use crate::control::texts;
 
 /// How long a fault is watched.
 const MINUTE: Duration = Duration::from_secs(60);
@@ -227,15 +228,8 @@ async fn differences(stage: &mut Stage) -> Vec<String> {
     };
     differs("own contacts", session.counts.personal, personal.len());
     differs("favorites", session.counts.favorites, favorites.len());
-    let texts: BTreeSet<String> = personal
-        .iter()
-        .map(|contact| {
-            let mut contact = contact.clone();
-            contact.as_object_mut().unwrap().remove("id");
-            contact.to_string()
-        })
-        .collect();
-    if texts.len() != personal.len() {
+    let different: BTreeSet<String> = texts(&personal).into_iter().collect();
+    if different.len() != personal.len() {
         shown.push("a contact is there twice".into());
     }
     shown

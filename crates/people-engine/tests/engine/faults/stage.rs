@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use people_core::calls::{CallPhase, CallView, TransferKind};
 use people_core::list::View;
-use people_engine::api::{AppError, Connection, Field, ImportReport};
+use people_engine::api::{AppError, Connection, Field, ImportReport, Session, Update};
 use people_engine::{Config, Engine, EngineHandle, Rhythm};
 use serde_json::json;
+use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 use wazo_sandbox::Options;
@@ -85,27 +86,33 @@ impl Stage {
 
     /// Signs in with a new program; nobody is signed in when that fails.
     pub async fn sign_in(&mut self) -> Result<(), AppError> {
-        self.leave().await;
-        let engine = Engine::start(self.config()).unwrap();
-        let updates = engine.updates();
-        self.strike().await;
+        let (engine, updates) = self.new_program().await;
         let session = engine.sign_in(self.bench.form()).await?;
-        let in_step = engine.in_step().await;
-        self.here = Some(SignedIn {
-            engine,
-            session,
-            updates,
-        });
-        in_step
+        self.go_on(engine, session, updates).await
     }
 
     /// Goes on with a kept session, in a new program.
     pub async fn resume(&mut self) -> Result<(), AppError> {
+        let (engine, updates) = self.new_program().await;
+        let session = engine.resume(None).await?.expect("a kept session");
+        self.go_on(engine, session, updates).await
+    }
+
+    /// In place of the one before, and about to meet what goes wrong.
+    async fn new_program(&mut self) -> (EngineHandle, UnboundedReceiver<Update>) {
         self.leave().await;
         let engine = Engine::start(self.config()).unwrap();
         let updates = engine.updates();
         self.strike().await;
-        let session = engine.resume(None).await?.expect("a kept session");
+        (engine, updates)
+    }
+
+    async fn go_on(
+        &mut self,
+        engine: EngineHandle,
+        session: Session,
+        updates: UnboundedReceiver<Update>,
+    ) -> Result<(), AppError> {
         let in_step = engine.in_step().await;
         self.here = Some(SignedIn {
             engine,

@@ -66,10 +66,17 @@ async fn main() -> ExitCode {
         speed: arguments.speed,
         ..Options::default()
     };
+    let end = match end_of_work() {
+        Ok(end) => end,
+        Err(error) => {
+            tracing::error!(%error, "signals cannot be heard");
+            return ExitCode::FAILURE;
+        }
+    };
     match Sandbox::start(options).await {
         Ok(sandbox) => {
             announce(&sandbox);
-            end_of_work().await;
+            end.await;
             sandbox.stop().await;
             ExitCode::SUCCESS
         }
@@ -102,20 +109,25 @@ fn announce(sandbox: &Sandbox) {
     println!("{line}");
 }
 
-/// SIGINT, or SIGTERM where there is one.
-async fn end_of_work() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
-            }
-            return;
+/// What waits for SIGTERM or SIGINT; heard from now on, however early they come.
+#[cfg(unix)]
+fn end_of_work() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
         }
-    }
-    if let Err(error) = tokio::signal::ctrl_c().await {
-        tracing::error!(%error, "signals cannot be heard");
-    }
+    })
+}
+
+/// What waits for Ctrl+C; heard from now on, however early it comes.
+#[cfg(windows)]
+fn end_of_work() -> std::io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
 }

@@ -56,10 +56,10 @@ impl Terms {
         self.number.as_ref()
     }
 
-    /// The letter or digit that it is, where it is no more than that.
+    /// The letter or digit that it is, where it is no more than that; `0 0` is a number as well.
     pub(crate) fn letter(&self) -> Option<u8> {
-        match self.words.as_slice() {
-            [word] => match word.text.as_bytes() {
+        match (self.words.as_slice(), &self.number) {
+            ([word], None) => match word.text.as_bytes() {
                 [letter] if letter.is_ascii_alphanumeric() => Some(*letter),
                 _ => None,
             },
@@ -194,6 +194,15 @@ mod tests {
         );
         assert_eq!(Terms::parse("0176").number, None);
         assert_eq!(Terms::parse("room 12").number, None);
+    }
+
+    #[test]
+    fn a_digit_typed_twice_is_a_number_and_no_letter() {
+        assert_eq!(Terms::parse("0").letter(), Some(b'0'));
+        assert_eq!(Terms::parse("a a").letter(), Some(b'a'));
+        let twice = Terms::parse("0 0");
+        assert_eq!(twice.letter(), None);
+        assert!(twice.number.is_some());
     }
 
     #[test]

@@ -27,8 +27,6 @@ import { m } from "./messages/generated/messages";
 import { Transfers } from "./transfers.svelte";
 import { errorText } from "./words/errors";
 
-/** A call that was just asked for is not asked for again while this lasts; a phone cannot ring faster. */
-export const callRests = 1_000;
 
 export class App {
   phase = $state<"starting" | "signIn" | "people">("starting");
@@ -183,7 +181,7 @@ export class App {
     } catch (thrown) {
       this.notices.error(asAppError(thrown));
     } finally {
-      setTimeout(() => this.#calling.delete(number), callRests);
+      this.#calling.delete(number);
     }
   }
 

@@ -27,7 +27,6 @@ import { m } from "./messages/generated/messages";
 import { Transfers } from "./transfers.svelte";
 import { errorText } from "./words/errors";
 
-
 export class App {
   phase = $state<"starting" | "signIn" | "people">("starting");
   session = $state.raw<Session | null>(null);

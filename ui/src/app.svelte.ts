@@ -27,6 +27,9 @@ import { m } from "./messages/generated/messages";
 import { Transfers } from "./transfers.svelte";
 import { errorText } from "./words/errors";
 
+/** Milliseconds: what was just called is not called again by a second press, but for a call that has ended since. */
+export const callRests = 1_000;
+
 export class App {
   phase = $state<"starting" | "signIn" | "people">("starting");
   session = $state.raw<Session | null>(null);
@@ -48,7 +51,10 @@ export class App {
   readonly card: Card;
   readonly presence: Presence;
   readonly desktop: Desktop;
+  /** Numbers that are asked for now. */
   #calling = new Set<string>();
+  /** When numbers were asked for, by number, in steady time; none of before a call's end. */
+  #called = new Map<string, number>();
   /** Counts what the engine said of the session by itself. */
   #heard = 0;
 
@@ -65,6 +71,7 @@ export class App {
       host,
       preferences: this.preferences,
       announce: (text) => this.announcer.now(text),
+      ended: () => this.#called.clear(),
       failed,
     });
     this.drops = new Drops({
@@ -172,7 +179,8 @@ export class App {
   }
 
   async call(number: string): Promise<void> {
-    if (this.#calling.has(number)) return;
+    const before = this.#called.get(number) ?? -Infinity;
+    if (this.#calling.has(number) || performance.now() - before < callRests) return;
     this.#calling.add(number);
     try {
       await this.host.call(number);
@@ -181,6 +189,7 @@ export class App {
       this.notices.error(asAppError(thrown));
     } finally {
       this.#calling.delete(number);
+      this.#called.set(number, performance.now());
     }
   }
 

@@ -22,6 +22,8 @@ export interface CallsNeeds {
   preferences: Preferences;
   /** Says something to a screen reader. */
   announce: (text: string) => void;
+  /** One of the calls is no longer there. */
+  ended: () => void;
   failed: (error: AppError) => void;
 }
 
@@ -207,6 +209,7 @@ export class Calls {
       const witnessed = before.some(({ id }) => id === call.id);
       this.#times.begin(call.id, call.phase.since, witnessed, this.#clock.wall(), this.#now);
     }
+    if (!before.every(({ id }) => calls.some((call) => call.id === id))) this.#needs.ended();
     this.#tell(before, calls);
     this.ringing.changed();
   }

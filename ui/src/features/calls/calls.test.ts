@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { callRests } from "../../app.svelte";
 import type { CallView } from "../../host/host";
 import { MemoryHost } from "../../host/memory";
 import { partyOf, ringingCall, talkingCall, transferTo } from "../../host/memory/calls";
@@ -22,6 +23,43 @@ async function withCall(call = talkingCall("1", john)) {
 }
 
 afterEach(() => vi.restoreAllMocks());
+
+describe("a number that was just called", () => {
+  /** A page whose steady time goes on by hand. */
+  async function atRest() {
+    const page = await openPeople();
+    const steady = vi.spyOn(performance, "now").mockReturnValue(0);
+    return { ...page, later: (milliseconds: number) => steady.mockReturnValue(milliseconds) };
+  }
+
+  it("is not called by a second press", async () => {
+    const { app, host, later } = await atRest();
+    await app.call("1002");
+    later(callRests - 1);
+    await app.call("1002");
+    await app.call("1003");
+    expect(called(host)).toEqual(["1002", "1003"]);
+  });
+
+  it("is called again a moment later", async () => {
+    const { app, host, later } = await atRest();
+    await app.call("1002");
+    later(callRests);
+    await app.call("1002");
+    expect(called(host)).toEqual(["1002", "1002"]);
+  });
+
+  it("is called again at once when the call is over", async () => {
+    const { app, host } = await atRest();
+    await app.call("1002");
+    host.calling.shows([talkingCall("1", bob)]);
+    await app.call("1002");
+    expect(called(host)).toEqual(["1002"]);
+    host.calling.shows([]);
+    await app.call("1002");
+    expect(called(host)).toEqual(["1002", "1002"]);
+  });
+});
 
 describe("the call bar", () => {
   it("is there with the first call, and gone with the last", async () => {
